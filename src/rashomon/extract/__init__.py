@@ -1,0 +1,1 @@
+"""Extract: documents in, claims out."""

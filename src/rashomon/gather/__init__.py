@@ -1,0 +1,1 @@
+"""Gather: reports in, copies and events out."""

@@ -1,0 +1,1 @@
+"""The reference shelf: places, seas, actors, outlets, rules."""

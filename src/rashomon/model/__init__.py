@@ -1,0 +1,16 @@
+"""The nouns: frozen structs without I/O that every verb speaks in."""
+
+from rashomon.model.claim import Chain, Claim, Stance, Voice
+from rashomon.model.document import Block, Credits, Document, Lineage
+from rashomon.model.event import Answer, Event, Lineup, Position, Skipped
+from rashomon.model.finding import Finding
+from rashomon.model.mention import Mention
+from rashomon.model.report import Report
+from rashomon.model.span import Span
+from rashomon.model.value import Actor, Place, Quantity, Term, Value, When, Words, contains, meet
+
+__all__ = [
+    "Actor", "Answer", "Block", "Chain", "Claim", "Credits", "Document", "Event", "Finding", "Lineage", "Lineup",
+    "Mention", "Place", "Position", "Quantity", "Report", "Skipped", "Span", "Stance", "Term", "Value", "Voice",
+    "When", "Words", "contains", "meet",
+]

@@ -1,0 +1,1 @@
+"""Domain packs: data that tells the core what to look for."""

@@ -1,0 +1,1 @@
+"""Read: pages and files in, documents out."""

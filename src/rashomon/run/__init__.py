@@ -1,0 +1,1 @@
+"""Run: the one place where the verbs meet."""

@@ -1,0 +1,1 @@
+"""Tell: an answer in, pages out."""

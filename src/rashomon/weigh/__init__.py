@@ -1,0 +1,1 @@
+"""Weigh: claims of one event in, line-ups and findings out."""

@@ -1,0 +1,118 @@
+"""The form of a domain pack: what a third party may write in pack.toml, words.tsv and lookups.toml."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class FieldForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One field of an event kind.
+
+    value: quantity, term, place, time, actor or words. identifies: two mentions can only be one event when this field
+    can meet. disputes: False for fields of which several different values hold side by side (parties, topic, words,
+    outcome). growing: True for tolls, where later values of one source supersede its earlier ones. floor: the lowest
+    number possible, written into upper bounds ("at most one" is [0, 1]); None leaves them open below.
+    """
+
+    name: str
+    value: str
+    label: str = ""
+    unit: str = ""
+    identifies: bool = False
+    disputes: bool = True
+    growing: bool = False
+    floor: float | None = None
+    rank: int = 50
+
+
+class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One kind of event; `fields` in the order shown; `label` is a template over field names ("{agent} launch")."""
+
+    name: str
+    label: str
+    fields: tuple[str, ...]
+    noun: str = ""
+    days_apart: float = 1.5
+
+
+class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How one field is filled when a frame has fired.
+
+    roles: where to look, seen from the trigger (`docs/packs.md` lists them: subject, object, passive_subject, by, of,
+    from, into, time, ...). at: "role" (look at the filler itself), "theme" (at the frame's theme) or "trigger".
+    take: count (number on the noun), measure (number with the field's unit), term (a concept of the pack), place, sea,
+    time, actor, words (the phrase), clause, or a fixed concept with value = "...". concept: the fixed term or number.
+    """
+
+    field: str
+    roles: tuple[str, ...] = ()
+    at: str = "role"
+    take: str = ""
+    concept: str = ""
+    words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    polarity: str = ""
+    certainty: str = ""
+
+
+class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A frame over annotation: triggers, the theme it needs, and the fields that its roles fill.
+
+    verbs, nouns, adjectives: lemmas, or names of word classes of words.tsv with a leading "@". theme_roles and
+    theme_words: the filler that must be there (or, with `theme_optional`, may). opens: False when the frame only
+    continues an event opened elsewhere ("it flew 500 km"). voices: "speaker" when the agent of this frame is itself
+    the voice (statements). generic: the frame speaks of the kind in general.
+    """
+
+    name: str
+    kind: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    theme_roles: tuple[str, ...] = ()
+    theme_words: tuple[str, ...] = ()
+    theme_optional: bool = False
+    needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    opens: bool = True
+    speaker: tuple[str, ...] = ()
+    fills: tuple[FillForm, ...] = ()
+
+
+class Concept(msgspec.Struct, frozen=True):
+    """A node of the pack's class tree; `within` lists the classes above it, nearest first."""
+
+    name: str
+    within: tuple[str, ...] = ()
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One entry of words.tsv: a phrase (lower-case lemmas or forms), its class, its concept and a proper name."""
+
+    phrase: str
+    group: str
+    concept: str = ""
+    name: str = ""
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """A loaded and checked pack."""
+
+    name: str
+    version: str
+    title: str
+    kinds: tuple[KindForm, ...]
+    fields: tuple[FieldForm, ...]
+    frames: tuple[FrameForm, ...]
+    concepts: tuple[Concept, ...]
+    words: tuple[Word, ...]
+    gate: tuple[str, ...]
+    lookups: dict[str, dict[str, str]] = {}
+
+    def field(self, name: str) -> FieldForm | None:
+        """The form of the field of that name, or None."""
+        return next((form for form in self.fields if form.name == name), None)
+
+    def kind(self, name: str) -> KindForm | None:
+        """The form of the event kind of that name, or None."""
+        return next((form for form in self.kinds if form.name == name), None)

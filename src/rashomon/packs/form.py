@@ -41,27 +41,34 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: where to look, seen from the trigger (`docs/packs.md` lists them: subject, object, passive_subject, by, of,
     from, into, time, ...). at: "role" (look at the filler itself), "theme" (at the frame's theme) or "trigger".
     take: count (number on the noun), measure (number with the field's unit), term (a concept of the pack), place, sea,
-    time, actor, words (the phrase), clause, or a fixed concept with value = "...". concept: the fixed term or number.
+    time, actor, words (the phrase as it stands), clause (the predicate with all that hangs on it), quote, or concept
+    (the fixed term in `concept`). words, without: classes ("@weapon") or lemmas that the filler must or must not be
+    headed by. with_country: the term takes the country named in the filler. polarity, certainty: fixed stance.
+    bare: False when a number without a noun of its own cannot fill this field.
     """
 
     field: str
+    take: str
     roles: tuple[str, ...] = ()
     at: str = "role"
-    take: str = ""
     concept: str = ""
     words: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    with_country: bool = False
     polarity: str = ""
     certainty: str = ""
+    bare: bool = True
 
 
 class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frame over annotation: triggers, the theme it needs, and the fields that its roles fill.
 
     verbs, nouns, adjectives: lemmas, or names of word classes of words.tsv with a leading "@". theme_roles and
-    theme_words: the filler that must be there (or, with `theme_optional`, may). opens: False when the frame only
-    continues an event opened elsewhere ("it flew 500 km"). voices: "speaker" when the agent of this frame is itself
-    the voice (statements). generic: the frame speaks of the kind in general.
+    theme_words: the filler that must be there (or, with `theme_optional`, may). elliptic: the theme may be a bare
+    number or a pronoun once the text has spoken of such an event ("several were launched"). needs: roles that must be
+    filled; "negated" = under a negation, "affirmed" = not. without: roles that must not be there. opens: False when
+    the frame only continues an event opened elsewhere ("it flew 500 km"). speaker: roles whose filler is itself the
+    voice of the claims (statements). passive_ok and active_ok: which voices of the verb may fire.
     """
 
     name: str
@@ -71,7 +78,9 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: tuple[str, ...] = ()
     theme_roles: tuple[str, ...] = ()
     theme_words: tuple[str, ...] = ()
+    theme_without: tuple[str, ...] = ()
     theme_optional: bool = False
+    elliptic: bool = False
     needs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     opens: bool = True

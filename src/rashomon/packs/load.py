@@ -143,7 +143,7 @@ def _read_words(path: Path) -> tuple[Word, ...]:
         if len(cells) < 2 or len(cells) > 4 or not cells[0] or not cells[1]:
             raise PackError(f"expected phrase, class, concept, name parted by tabs @ {path} line {number}")
         words.extend(
-            Word(phrase.strip().casefold(), cells[1], *(cells[2:4] + ["", ""])[:2])
+            Word(phrase.strip().casefold(), cells[1], *([*cells[2:4], "", ""])[:2])
             for phrase in cells[0].split("|") if phrase.strip()
         )
     return tuple(words)

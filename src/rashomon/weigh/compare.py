@@ -1,0 +1,240 @@
+"""How two claims on one field stand to each other.
+
+`meet` (model/value.py) says whether two values can both be true as sets of worlds. Here comes what the sentence adds:
+rounding, parts of a whole, figures spread over several missiles, lists of sites, denials and questions left open.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+from typing import Final, Literal
+
+import msgspec
+from rapidfuzz import fuzz
+
+from rashomon.model import Actor, Claim, Place, Quantity, Term, Value, When, Words, contains, meet
+from rashomon.model.value import worlds
+from rashomon.packs.form import FieldForm
+
+Relation = Literal["equal", "inside", "contains", "overlap", "clash", "apart"]
+"""Seen from the first claim; "apart" means that the two cannot be held against each other at all."""
+
+_TURNED: Final[dict[Relation, Relation]] = {"inside": "contains", "contains": "inside"}
+_ABOUT_CLOCK: Final = 900.0  # seconds either side that "about 7:20" leaves open
+_NEAR_KM: Final = 15.0  # gazetteer points of one town differ by as much
+_AROUND_KM: Final = 1200.0  # "in waters near Japan's coast": how far from the country's point a coast and its sea lie
+_SAME_WORDS: Final = 86.0  # rapidfuzz token-set ratio, 0..100, from which two phrasings name one thing
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """What the event adds to a comparison; several: more than one missile, shock or site may be meant."""
+
+    form: FieldForm
+    several: bool = False
+
+
+def compare(a: Claim, b: Claim, scope: Scope) -> Relation:
+    """How claim `a` stands to claim `b` on their common field; never "clash" for fields that do not dispute."""
+    found = _compare_stances(a, b, scope)
+    if found == "clash" and (not scope.form.disputes or _parts_differ(a, b) or _spread(a, b, scope)):
+        return "apart"
+    if found in ("inside", "contains") and _spread(a, b, scope):
+        return "overlap"
+    return found
+
+
+def same_statement(a: Claim, b: Claim) -> bool:
+    """True when two claims state the same value with the same polarity, so that they share a position."""
+    if a.stance.polarity != b.stance.polarity:
+        return False
+    if isinstance(a.value, Words) and isinstance(b.value, Words):
+        return same_words(a.value, b.value)
+    return worlds(a.value) == worlds(b.value) and a.part.casefold() == b.part.casefold()
+
+
+def same_words(a: Words, b: Words) -> bool:
+    """True when two phrasings say one thing in nearly the same words."""
+    one, two = a.text.casefold().strip(), b.text.casefold().strip()
+    if one == two:
+        return True
+    if a.language != b.language:
+        return False
+    return fuzz.token_sort_ratio(one, two) >= _SAME_WORDS
+
+
+def _compare_stances(a: Claim, b: Claim, scope: Scope) -> Relation:
+    one, two = a.stance.polarity, b.stance.polarity
+    found = compare_values(a.value, b.value, scope)
+    if "open" in (one, two):
+        return "apart" if found == "clash" else found
+    if one == two == "denied":
+        return "equal" if found == "equal" else "apart"
+    if one == "denied":  # only an affirmed value that lies wholly in what is denied contradicts the denial
+        return "clash" if found in ("equal", "contains") else "apart"
+    if two == "denied":
+        return "clash" if found in ("equal", "inside") else "apart"
+    return found
+
+
+def compare_values(a: Value, b: Value, scope: Scope) -> Relation:
+    """How two affirmed values stand to each other."""
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return _compare_quantities(a, b)
+    if isinstance(a, When) and isinstance(b, When):
+        return _compare_sets(_loosened(a), _loosened(b))
+    if isinstance(a, Place) and isinstance(b, Place):
+        return _compare_places(a, b, scope)
+    if isinstance(a, Words) and isinstance(b, Words):
+        return "equal" if same_words(a, b) else "apart"
+    if isinstance(a, Actor) and isinstance(b, Actor):
+        return _compare_actors(a, b)
+    if type(a) is type(b):
+        return _compare_sets(a, b)
+    if isinstance(a, Term) and isinstance(b, Quantity):
+        return _compare_nothing(a, b)
+    if isinstance(a, Quantity) and isinstance(b, Term):
+        return _compare_nothing(b, a)
+    return "apart"
+
+
+def _compare_sets(a: Value, b: Value) -> Relation:
+    if meet(a, b) is None:
+        return "clash"
+    if worlds(a) == worlds(b):
+        return "equal"
+    if contains(b, a):
+        return "inside"
+    return "contains" if contains(a, b) else "overlap"
+
+
+def _compare_actors(a: Actor, b: Actor) -> Relation:
+    """Compare doers; one without a name ("a gunman", "troops") cannot be held against another."""
+    found = _compare_sets(a, b)
+    if found != "clash":
+        return found
+    if a.country and a.country == b.country and _is_country(a) != _is_country(b):
+        return "contains" if _is_country(a) else "inside"
+    return "clash" if all(one.ref or one.name[:1].isupper() for one in (a, b)) else "apart"
+
+
+def _is_country(value: Place | Actor) -> bool:
+    return value.ref.startswith("country:") or (bool(value.country) and value.ref == value.country)
+
+
+def _compare_quantities(a: Quantity, b: Quantity) -> Relation:
+    if a.unit != b.unit:
+        return "apart"
+    found = _compare_sets(a, b)
+    if found == "equal" or not (a.approximate or b.approximate):
+        return found
+    if _rounds_to(a, b) or _rounds_to(b, a):
+        return "equal"
+    return found
+
+
+def _rounds_to(rounded: Quantity, exact: Quantity) -> bool:
+    """True when an approximate figure is the other one, rounded to its leading digits ("about 1,000" and 970)."""
+    if not rounded.approximate or rounded.low is None or rounded.low != rounded.high:
+        return False
+    if exact.low is None or exact.low != exact.high or rounded.low == 0:
+        return False
+    size = 10.0 ** math.floor(math.log10(abs(rounded.low)))
+    step = size
+    while step > size / 10 or (step > 1 and rounded.low % step):
+        step /= 10
+    return abs(rounded.low - exact.low) <= step / 2
+
+
+def _compare_nothing(term: Term, number: Quantity) -> Relation:
+    """Compare "no harm reported" with a number of people harmed; any other term says nothing about a number."""
+    if not term.concept.startswith("no_"):
+        return "apart"
+    if number.low is not None and number.low > 0:
+        return "clash"
+    return "equal" if number.high == 0 else "inside"
+
+
+def _loosened(value: When) -> When:
+    """A clock given only roughly, with the minutes it leaves open."""
+    if not value.approximate or value.earliest != value.latest:
+        return value
+    slack = timedelta(seconds=_ABOUT_CLOCK)
+    return msgspec.structs.replace(value, earliest=value.earliest - slack, latest=value.latest + slack)
+
+
+def _compare_places(a: Place, b: Place, scope: Scope) -> Relation:
+    if a.parts or b.parts:
+        return _compare_lists(a, b, scope)
+    found = _compare_sets(a, b)
+    if found != "clash":
+        return found
+    if _is_country_of(a, b):
+        return "contains"
+    if _is_country_of(b, a):
+        return "inside"
+    if not (a.ref and b.ref):  # a place that the gazetteer does not know cannot be held against one that it knows
+        return "apart"
+    apart = distance_km(a, b)
+    if a.relation or b.relation:
+        return _compare_surroundings(a, b, apart)
+    if apart is not None and apart <= max(_NEAR_KM, a.radius_km + b.radius_km):
+        return "overlap"
+    if scope.several and a.country and a.country == b.country:  # several missiles may leave from several places
+        return "overlap"
+    return "clash"
+
+
+def _compare_surroundings(a: Place, b: Place, apart: float | None) -> Relation:
+    """Compare "off X", "near X", "waters of X" with a place: only what lies far from X contradicts it."""
+    reach = _AROUND_KM if "" in (a.country, b.country) or a.country == b.country else a.radius_km + b.radius_km + 100
+    if apart is not None and apart > max(reach, a.radius_km + b.radius_km):
+        return "clash"
+    if a.relation and not b.relation:
+        return "contains"
+    return "inside" if b.relation and not a.relation else "overlap"
+
+
+def _compare_lists(a: Place, b: Place, scope: Scope) -> Relation:
+    """Compare lists of sites: each says "these at least", so one that names all the other's sites is the finer one."""
+    ours, theirs = a.parts or (a,), b.parts or (b,)
+    plain = msgspec.structs.replace(scope, several=False)
+    covers = all(any(compare_values(mine, one, plain) in ("equal", "inside") for mine in ours) for one in theirs)
+    covered = all(any(compare_values(one, mine, plain) in ("equal", "inside") for one in theirs) for mine in ours)
+    if covers and covered:
+        return "equal"
+    if covers:
+        return "inside"
+    return "contains" if covered else "overlap"
+
+
+def _is_country_of(country: Place, place: Place) -> bool:
+    """True when `country` is the country as a whole (its ref says so) in which `place` lies."""
+    return bool(country.country) and country.country == place.country and _is_country(country)
+
+
+def distance_km(a: Place, b: Place) -> float | None:
+    """Great-circle distance between two points in km, or None where one has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
+    half = math.radians(b.lon - a.lon) / 2
+    square = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(half) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(square)))
+
+
+def _parts_differ(a: Claim, b: Claim) -> bool:
+    return bool(a.part or b.part) and a.part.casefold() != b.part.casefold()
+
+
+def _spread(a: Claim, b: Claim, scope: Scope) -> bool:
+    """True when a figure with a unit runs from the least to the most of several missiles."""
+    return scope.several and any(
+        isinstance(value, Quantity) and value.unit and value.low is not None and value.high is not None
+        and value.low < value.high for value in (a.value, b.value)
+    )
+
+
+def turned(relation: Relation) -> Relation:
+    """The same relation seen from the other claim."""
+    return _TURNED.get(relation, relation)

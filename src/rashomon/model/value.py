@@ -141,11 +141,15 @@ def _meet_when(a: When, b: When) -> When | None:
 
 def _meet_place(a: Place, b: Place) -> Place | None:
     if a.parts or b.parts:
-        finer, coarser = (a, b) if len(a.parts) >= len(b.parts) else (b, a)
-        singles = coarser.parts or (coarser,)
-        covered = all(any(_meet_place(one, part) is not None for part in finer.parts) for one in singles)
-        return finer if covered else None
+        finer = [one for one, other in ((a, b), (b, a)) if _names_all(one, other)]
+        return min(finer, key=msgspec.json.encode) if finer else None
     return _finer(a, b, a.ref or a.name.casefold(), b.ref or b.name.casefold())
+
+
+def _names_all(finer: Place, coarser: Place) -> bool:
+    """True when every place of `coarser` is, or holds, a place of `finer`. Lists keep order and idempotence only."""
+    parts = finer.parts or (finer,)
+    return all(any(contains(one, part) for part in parts) for one in coarser.parts or (coarser,))
 
 
 def _meet_term(a: Term, b: Term) -> Term | None:

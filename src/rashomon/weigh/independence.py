@@ -18,10 +18,17 @@ from rashomon.model import Claim, Document, Lineage, Voice, contains
 from rashomon.weigh.compare import same_statement
 
 # Ranks within a body: what is left of an office without them names the body ("coastguard chief" -> "coastguard").
-_RANKS: Final = frozenset(
-    ["chief", "head", "director", "deputy", "vice", "assistant", "senior", "acting", "minister", "secretary", "spokesman", "spokeswoman", "spokesperson", "officer", "official", "commissioner", "commander", "general", "chairman", "chairwoman", "president", "superintendent", "captain", "the", "of", "for", "a", "an"]
-)
-_NAMELESS: Final = frozenset(["source", "sources", "official", "officials", "officer", "media", "outlets", "reports", "witness", "witnesses", "resident", "residents", "analyst", "analysts", "expert", "experts", "observers", "someone", "people", "man", "woman"])
+_RANKS: Final = frozenset((
+    "chief", "head", "director", "deputy", "vice", "assistant", "senior", "acting", "minister", "secretary",
+    "spokesman",
+    "spokeswoman", "spokesperson", "officer", "official", "commissioner", "commander", "general", "chairman",
+    "chairwoman", "president", "superintendent", "captain", "the", "of", "for", "a", "an",
+))
+_NAMELESS: Final = frozenset((
+    "source", "sources", "official", "officials", "officer", "media", "outlets", "reports", "witness", "witnesses",
+    "resident", "residents", "analyst", "analysts", "expert", "experts", "observers", "someone", "people", "man",
+    "woman",
+))
 
 
 class Origin(msgspec.Struct, frozen=True):

@@ -84,7 +84,7 @@ def superseded(claims: Sequence[Claim], form: FieldForm, ground: Ground) -> froz
 
 
 def _restated(claim: Claim, old: Claim, ground: Ground) -> bool:
-    """True when `claim` comes from a newer report than the one that tells of the withdrawal: it may be taken up anew."""
+    """True when `claim` comes from a newer report than the one that tells of the withdrawal and may renew it."""
     said, told = _moment(claim, ground), _moment(old, ground)
     return not claim.status and (said is None or told is None or said.date() > told.date())
 

@@ -11,7 +11,9 @@ from babel import Locale
 
 from rashomon.model import Actor, Claim, Document, Place, Quantity, Term, Value, When
 
-_WORDS: Final = tuple(["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+_WORDS: Final = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
+)
 _HOURS: Final = {
     "KST": 9.0, "JST": 9.0, "PYT": 8.5, "GMT": 0.0, "UTC": 0.0, "Z": 0.0, "BST": 1.0, "CET": 1.0, "CEST": 2.0,
     "EET": 2.0, "EEST": 3.0, "MSK": 3.0, "IST": 5.5, "SGT": 8.0, "HKT": 8.0, "AWST": 8.0, "AEST": 10.0, "AEDT": 11.0,

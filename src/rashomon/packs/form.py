@@ -26,13 +26,17 @@ class FieldForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind of event; `fields` in the order shown; `label` is a template over field names ("{agent} launch")."""
+    """One kind of event; `fields` in the order shown; `label` is a template over field names ("{agent} launch").
+
+    planned: True when talk of it in the future or under a condition already makes an event (meetings, offers).
+    """
 
     name: str
     label: str
     fields: tuple[str, ...]
     noun: str = ""
     days_apart: float = 1.5
+    planned: bool = False
 
 
 class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,216 @@
+"""Who is meant: persons, bodies and countries behind names, titles, pronouns, metonyms and relative names."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.extract.scene import Person, Scene
+from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase
+from rashomon.know.actors import find_actor, parse_office
+from rashomon.know.outlets import find_outlet
+from rashomon.know.places import country_name, country_of, government_of, relative_country
+from rashomon.model import Actor
+
+PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
+TITLE_STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
+
+
+def actor_at(scene: Scene, view: SentenceView, token: int) -> Actor | None:
+    """The actor that the noun phrase around `token` names, or None when it names none that can be told."""
+    word = view.tokens[token]
+    lemma = word.text.casefold()
+    if lemma in PERSONAL:
+        return last_person(scene, word.start)
+    if lemma in IMPERSONAL:
+        return last_body(scene, word.start)
+    if word.pos in {"VERB", "AUX", "ADV", "PUNCT", "NUM"}:
+        return None
+    named = _named_person(scene, view, token)
+    if named is not None:
+        return named
+    tokens = core_phrase(view, token)
+    country = _bare_country(scene, view, tokens)
+    if country:
+        return country_actor(scene, country)
+    return named_body(scene, view, token) or _anonymous(scene, view, token)
+
+
+def country_actor(scene: Scene, code: str) -> Actor:
+    """The country itself as an actor."""
+    return Actor(country_name(code, scene.knowledge), f"country:{code}", country=code)
+
+
+def phrase(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
+    """The words of these tokens as written, without a leading determiner."""
+    kept = list(tokens)
+    while len(kept) > 1 and view.tokens[kept[0]].text.casefold() in TITLE_STOP:
+        kept.pop(0)
+    start, end = extent(view, kept)
+    return " ".join(scene.reading.text(start, end).split())
+
+
+def _bare_country(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
+    """The code when the phrase is a country, "the North", a metonymic capital, or its government, and nothing else."""
+    kept = [index for index in tokens if base(view.tokens[index].relation) not in {"det", "punct", "case"}]
+    if not kept:
+        return ""
+    start, end = extent(view, kept)
+    name = scene.reading.text(start, end).strip("'’ ")
+    code = country_of(name, scene.knowledge) or government_of(name, scene.knowledge)
+    if code:
+        return code
+    if len(kept) == 1 and view.tokens[kept[0]].text in {"North", "South", "Nork", "N.K."}:
+        return relative_country(view.tokens[kept[0]].text, scene.countries)
+    return ""
+
+
+def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
+    """A Person name inside the phrase, completed by the cast: "Kishi" is the Nobuo Kishi named before."""
+    start, end = extent(view, full_phrase(view, token))
+    head = view.tokens[token]
+    for name in view.sentence.names:
+        if name.label != "Person" or name.start >= end or name.end <= start:
+            continue
+        heads = name.start <= head.start < name.end
+        beside = any(base(view.tokens[child].relation) in {"appos", "flat", "compound"}
+                     and name.start <= view.tokens[child].start < name.end for child in view.children[token])
+        if heads or beside:
+            return complete(scene, scene.reading.text(name.start, name.end), name.start)
+    return None
+
+
+def complete(scene: Scene, name: str, position: int) -> Actor:
+    """The fullest known form of a person's name: earlier in the cast first, then later, then the shelf."""
+    words = name.replace("’s", "").replace("'s", "").split()
+    bare = " ".join(words)
+    same = [person for person in scene.cast if person.actor.name.casefold() == bare.casefold()]
+    if len(words) == 1:
+        same = [person for person in scene.cast
+                if words[0].casefold() in person.actor.name.casefold().split() and " " in person.actor.name] or same
+    before = [person for person in same if person.start <= position]
+    chosen = before[-1] if before else same[0] if same else None
+    if chosen is not None:
+        return chosen.actor
+    return find_actor(bare, scene.knowledge, day=scene.document.day, countries=scene.countries) or Actor(bare)
+
+
+def last_person(scene: Scene, position: int) -> Actor | None:
+    """The person a pronoun at `position` most likely means: the last one named before it."""
+    before = [person for person in scene.cast if person.start < position and person.actor.ref.startswith("person")]
+    return before[-1].actor if before else None
+
+
+def last_body(scene: Scene, position: int) -> Actor | None:
+    """The body or country that "it" or "they" at `position` most likely means."""
+    before = [person for person in scene.cast if person.start < position and not person.actor.ref.startswith("person")]
+    return before[-1].actor if before else None
+
+
+def named_body(scene: Scene, view: SentenceView, token: int) -> Actor | None:
+    """A body of the shelf ("the Joint Chiefs of Staff"), an outlet, or an office with its holder left unnamed."""
+    countries = _near_countries(scene, view, token) + list(scene.countries)
+    for tokens in (full_phrase(view, token), core_phrase(view, token)):
+        name = phrase(scene, view, tokens)
+        if len(name) > 120:
+            continue
+        actor = find_actor(name, scene.knowledge, day=scene.document.day, countries=countries)
+        if actor is not None:
+            return actor
+        outlet = find_outlet(name, scene.knowledge)
+        if outlet is not None:
+            return Actor(outlet.name, f"outlet:{outlet.name}", country=outlet.country)
+    return None
+
+
+def _near_countries(scene: Scene, view: SentenceView, token: int) -> list[str]:
+    found = []
+    for index in full_phrase(view, token):
+        code = country_of(view.tokens[index].text, scene.knowledge) or government_of(
+            view.tokens[index].text, scene.knowledge
+        )
+        if code:
+            found.append(code)
+    text = phrase(scene, view, full_phrase(view, token))
+    for code in scene.countries:
+        if country_name(code, scene.knowledge) in text and code not in found:
+            found.append(code)
+    return found
+
+
+def _anonymous(scene: Scene, view: SentenceView, token: int) -> Actor | None:
+    """A source without a name stays what it is called; its country is kept when the words give it."""
+    if view.tokens[token].pos not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    name = phrase(scene, view, full_phrase(view, token))
+    office = parse_office(name, scene.knowledge)
+    countries = _near_countries(scene, view, token)
+    country = office.country if office is not None and office.country else countries[0] if countries else ""
+    return Actor(name, "", office=office.title if office is not None else "", country=country)
+
+
+def build_cast(scene: Scene) -> tuple[Person, ...]:
+    """All persons, bodies and countries of the text in order of appearance, persons with the titles beside them."""
+    cast: list[Person] = []
+    for view in scene.reading.views:
+        for name in view.sentence.names:
+            if name.label not in {"Person", "Organization", "Location", "NORP"}:
+                continue
+            text = scene.reading.text(name.start, name.end).replace("’s", "").replace("'s", "")
+            span = (name.start, name.end)
+            person = _person(scene, view, span, text) if name.label == "Person" else _body(scene, text)
+            if person is not None:
+                cast.append(Person(person, person.name.split()[-1], name.start))
+    return _completed(tuple(cast))
+
+
+def _completed(cast: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Later short names take the full form: "Kishi" after "Nobuo Kishi"."""
+    done: list[Person] = []
+    for person in cast:
+        full = next((each.actor for each in reversed(done) if " " in each.actor.name and " " not in person.actor.name
+                     and person.actor.ref.startswith("person")
+                     and person.actor.name.casefold() in each.actor.name.casefold().split()), None)
+        done.append(msgspec.structs.replace(person, actor=full) if full is not None else person)
+    return tuple(done)
+
+
+def _person(scene: Scene, view: SentenceView, span: tuple[int, int], text: str) -> Actor | None:
+    known = find_actor(text, scene.knowledge, day=scene.document.day, countries=scene.countries)
+    office = _office_beside(scene, view, span)
+    if known is not None and (known.ref.startswith("person") or " " in text):
+        return msgspec.structs.replace(known, office=office[0] or known.office)
+    return Actor(text, f"person:{text.casefold()}", office=office[0], country=office[1])
+
+
+def _office_beside(scene: Scene, view: SentenceView, span: tuple[int, int]) -> tuple[str, str]:
+    """The title written beside a name, before it, behind a comma or in brackets, with its country."""
+    inside = [i for i, token in enumerate(view.tokens) if span[0] <= token.start and token.end <= span[1]]
+    if not inside:
+        return "", ""
+    head = next((i for i in inside if view.tokens[i].head not in inside), inside[-1])
+    around = [child for child in view.children[head]
+              if base(view.tokens[child].relation) in {"appos", "compound", "parataxis", "nmod", "amod"}]
+    above = view.tokens[head]
+    if base(above.relation) in {"appos", "flat", "compound"} and above.head >= 0:
+        around.append(above.head)
+    for token in around:
+        tokens = [index for index in full_phrase(view, token) if index not in inside]
+        if not tokens:
+            continue
+        office = parse_office(phrase(scene, view, tokens), scene.knowledge)
+        if office is not None:
+            return office.title, office.country
+    before = [index for index in core_phrase(view, head) if index < inside[0]]
+    if before:
+        office = parse_office(phrase(scene, view, before), scene.knowledge)
+        if office is not None:
+            return office.title, office.country
+    return "", ""
+
+
+def _body(scene: Scene, text: str) -> Actor | None:
+    code = country_of(text, scene.knowledge) or government_of(text, scene.knowledge)
+    if code:
+        return country_actor(scene, code)
+    return find_actor(text, scene.knowledge, day=scene.document.day, countries=scene.countries)

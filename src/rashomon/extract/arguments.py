@@ -1,0 +1,191 @@
+"""The roles around a trigger, seen through passives, relative clauses, coordination, control and light verbs.
+
+Role names are what packs write: subject, object, passive_subject, indirect, by, possessive, compound, modifier,
+number, apposition, clause, adverbial, bare, and every preposition by its own name (of, from, into, off, "out of" ...).
+Relations are those of Universal Dependencies.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.extract.views import SentenceView, base
+
+LIGHT = frozenset({"carry", "conduct", "hold", "stage", "make", "perform", "undertake", "have", "take", "host", "see",
+                   "attend", "give", "do", "suffer", "sustain", "cause", "mount", "deliver", "launch", "issue", "place",
+                   "detect", "confirm", "announce", "report", "convene", "chair", "join", "begin", "open"})
+OCCUR = frozenset({"occur", "happen", "come", "follow", "begin", "take", "coincide", "start", "end", "open", "last",
+                   "be", "hit", "strike", "rock", "bring", "continue", "result", "kill", "leave", "mark"})
+RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
+DIRECT = {"obj": "object", "iobj": "indirect", "nmod:poss": "possessive", "compound": "compound", "amod": "modifier",
+          "nummod": "number", "appos": "apposition", "ccomp": "clause", "xcomp": "clause", "parataxis": "parataxis",
+          "advcl": "adverbial", "acl": "acl", "advmod": "manner", "csubj": "clause_subject", "flat": "flat"}
+
+
+class Argument(msgspec.Struct, frozen=True):
+    """A filler: its role, its head token, and the token it hangs on in the tree."""
+
+    role: str
+    token: int
+    via: int
+
+
+def arguments(view: SentenceView, trigger: int) -> tuple[Argument, ...]:
+    """All arguments of the token `trigger`, its own first, inherited ones after."""
+    found = _own(view, trigger)
+    found += _inherited_subject(view, trigger, found)
+    found += _modified_noun(view, trigger, found)
+    found += _beyond(view, found)
+    if view.tokens[trigger].pos in {"NOUN", "PROPN"}:
+        found += _light_verb(view, trigger)
+    unique: dict[tuple[str, int], Argument] = {}
+    for argument in found:
+        unique.setdefault((argument.role, argument.token), argument)
+    return tuple(unique.values())
+
+
+def is_passive(view: SentenceView, index: int) -> bool:
+    """True for a verb with a passive auxiliary or subject, and for a bare past participle behind a noun."""
+    for child in view.children[index]:
+        relation = view.tokens[child].relation
+        if relation in {"aux:pass", "nsubj:pass", "csubj:pass"}:
+            return True
+    token = view.tokens[index]
+    if token.relation == "acl" or base(token.relation) in {"amod", "advcl"}:
+        own = any(base(view.tokens[child].relation) in {"aux", "cop", "mark"} for child in view.children[index])
+        return token.pos in {"VERB", "ADJ"} and not own and not token.text.casefold().endswith("ing")
+    return False
+
+
+def marker(view: SentenceView, index: int) -> str:
+    """The preposition of a phrase, "according to" for two words, "" when there is none."""
+    for child in view.children[index]:
+        token = view.tokens[child]
+        if base(token.relation) == "case":
+            rest = [view.tokens[each].text for each in view.children[child]
+                    if base(view.tokens[each].relation) == "fixed"]
+            return " ".join([token.text, *rest]).casefold()
+    return ""
+
+
+def _own(view: SentenceView, trigger: int) -> list[Argument]:
+    passive = is_passive(view, trigger)
+    found: list[Argument] = []
+    for child in view.children[trigger]:
+        relation = view.tokens[child].relation
+        kind = base(relation)
+        if kind == "nsubj":
+            role = "passive_subject" if passive or relation.endswith(":pass") else "subject"
+        elif relation == "obl:agent":
+            role = "by"
+        elif relation == "nmod:poss":
+            role = "possessive"
+        elif kind in {"obl", "nmod"}:
+            role = marker(view, child) or "bare"
+        else:
+            role = DIRECT.get(kind, "")
+        if not role:
+            continue
+        found.append(Argument(role, child, trigger))
+        if role not in {"clause", "parataxis", "adverbial", "acl", "manner"}:
+            found += _coordinated(view, child, role)
+    return found
+
+
+def _coordinated(view: SentenceView, first: int, role: str) -> list[Argument]:
+    """Prepositional phrases joined to one another: "off Sinpo and from Wonsan" keep each its own preposition."""
+    found = []
+    for child in view.children[first]:
+        if base(view.tokens[child].relation) == "conj" and view.tokens[child].pos in {"NOUN", "PROPN", "NUM"}:
+            found.append(Argument(marker(view, child) or role, child, first))
+    return found
+
+
+def _inherited_subject(view: SentenceView, trigger: int, own: list[Argument]) -> list[Argument]:
+    if any(argument.role in {"subject", "passive_subject"} for argument in own):
+        return []
+    token = view.tokens[trigger]
+    kind = base(token.relation)
+    role = "passive_subject" if is_passive(view, trigger) else "subject"
+    if kind not in {"conj", "xcomp", "advcl", "ccomp"} or token.head < 0:
+        return []
+    if kind == "ccomp" and any(base(view.tokens[c].relation) in {"mark"} for c in view.children[trigger]) is False:
+        return []
+    above = arguments_above(view, token.head)
+    if kind == "xcomp":
+        for wanted in ("object", "passive_subject", "subject"):
+            for argument in above:
+                if argument.role == wanted:
+                    return [Argument(role, argument.token, trigger)]
+        return []
+    return [Argument(role, argument.token, trigger) for argument in above
+            if argument.role in {"subject", "passive_subject"}]
+
+
+def arguments_above(view: SentenceView, index: int) -> list[Argument]:
+    """Own and inherited subjects and objects of a governing predicate."""
+    own = _own(view, index)
+    return own + _inherited_subject(view, index, own) + _modified_noun(view, index, own)
+
+
+def _modified_noun(view: SentenceView, trigger: int, own: list[Argument]) -> list[Argument]:
+    """The noun that a relative clause or a participle hangs on takes the role that is missing inside."""
+    token = view.tokens[trigger]
+    if base(token.relation) not in {"acl", "amod"} or token.head < 0 or token.pos not in {"VERB", "AUX", "ADJ"}:
+        return []
+    noun = token.head
+    relative = [argument for argument in own if view.tokens[argument.token].lemma.casefold() in RELATIVES]
+    if relative:
+        return [Argument(argument.role, noun, trigger) for argument in relative]
+    if token.relation == "acl:relcl":
+        taken = {argument.role for argument in own}
+        return [Argument("object" if taken & {"subject", "passive_subject"} else "subject", noun, trigger)]
+    return [Argument("passive_subject" if is_passive(view, trigger) else "subject", noun, trigger)]
+
+
+def _beyond(view: SentenceView, found: list[Argument]) -> list[Argument]:
+    """Prepositional phrases that the parser hung on the object or subject rather than on the verb.
+
+    "fired two missiles into the sea on Tuesday": attachment is the parser's commonest error, and the role is the same.
+    """
+    beyond: list[Argument] = []
+    for argument in found:
+        if argument.role not in {"object", "passive_subject", "of", "subject"}:
+            continue
+        for child in view.children[argument.token]:
+            relation = view.tokens[child].relation
+            role = marker(view, child)
+            if base(relation) in {"nmod", "obl"} and relation != "nmod:poss" and role and role != "of":
+                beyond.append(Argument(role, child, argument.token))
+            elif base(relation) in {"nmod", "obl"} and relation != "nmod:poss" and not role:
+                beyond.append(Argument("bare", child, argument.token))
+    for argument in list(found) + beyond:
+        if argument.role in {"from", "into", "off", "in", "on", "at", "near", "toward", "towards", "to"}:
+            for child in view.children[argument.token]:
+                role = marker(view, child)
+                if base(view.tokens[child].relation) in {"nmod", "obl"} and role in {"on", "into", "toward", "towards"}:
+                    beyond.append(Argument(role, child, argument.token))
+    return beyond
+
+
+def _light_verb(view: SentenceView, trigger: int) -> list[Argument]:
+    """A noun that a light verb carries borrows that verb's roles: "conducted a test", "the launch took place at"."""
+    token = view.tokens[trigger]
+    if token.head < 0:
+        return []
+    verb = view.tokens[token.head]
+    kind = base(token.relation)
+    if verb.pos not in {"VERB", "AUX"} or kind not in {"obj", "nsubj", "obl"}:
+        return []
+    lemma = verb.lemma.casefold()
+    own = arguments_above(view, token.head)
+    carried = kind == "obj" or token.relation == "nsubj:pass" or (kind == "nsubj" and is_passive(view, token.head))
+    if carried and lemma in LIGHT:
+        roles = {"subject": "subject", "by": "by"}
+    elif kind == "nsubj" and lemma in OCCUR:
+        roles = {}
+    else:
+        return []
+    skip = {"object", "passive_subject", "clause", "parataxis", "adverbial", "acl", "manner", "subject", "by"}
+    return [Argument(roles.get(argument.role, argument.role), argument.token, argument.via) for argument in own
+            if argument.token != trigger and (argument.role in roles or argument.role not in skip)]

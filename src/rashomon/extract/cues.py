@@ -1,0 +1,77 @@
+"""Words of saying and of doubt: what each verb of attribution says about manner, certainty and polarity.
+
+Own list, ordered after the cue classes of PolNeAR and of Saurí and Pustejovsky's FactBank (2009).
+"""
+
+from __future__ import annotations
+
+MANNERS: dict[str, str] = {
+    "say": "said", "tell": "said", "state": "said", "add": "said", "note": "said", "remark": "said", "explain": "said",
+    "comment": "said", "declare": "said", "stress": "said", "reiterate": "said", "repeat": "said", "argue": "said",
+    "write": "said", "tweet": "said", "post": "said", "respond": "said", "reply": "said", "recall": "said",
+    "acknowledge": "confirmed", "admit": "confirmed", "confirm": "confirmed", "verify": "confirmed",
+    "announce": "announced", "disclose": "announced", "reveal": "announced", "publish": "announced",
+    "release": "announced", "report": "reported", "quote": "reported", "cite": "reported", "carry": "reported",
+    "broadcast": "reported", "describe": "described", "term": "described", "call": "described", "label": "described",
+    "claim": "claimed", "allege": "alleged", "assert": "claimed", "insist": "claimed", "maintain": "claimed",
+    "contend": "claimed", "boast": "claimed", "accuse": "accused", "blame": "accused", "charge": "accused",
+    "deny": "denied", "reject": "denied", "dismiss": "denied", "refute": "denied", "dispute": "denied",
+    "estimate": "estimated", "believe": "estimated", "think": "estimated", "assess": "estimated", "judge": "estimated",
+    "presume": "estimated", "assume": "estimated", "reckon": "estimated", "consider": "estimated", "see": "said",
+    "suspect": "suspected", "speculate": "suspected", "suggest": "suggested", "indicate": "suggested",
+    "hint": "suggested", "imply": "suggested", "warn": "warned", "predict": "estimated", "expect": "estimated",
+    "show": "reported", "find": "reported", "conclude": "said", "determine": "said", "detect": "reported",
+    "count": "counted", "tally": "counted", "record": "reported", "put": "estimated", "observe": "said",
+    "inform": "said", "notify": "said", "brief": "said", "testify": "said", "vow": "vowed", "pledge": "vowed",
+    "promise": "vowed", "ask": "asked", "wonder": "asked", "learn": "reported", "know": "said", "hear": "reported",
+    "relay": "reported", "mention": "said", "calculate": "estimated", "list": "reported", "register": "reported",
+    "attribute": "said", "speak": "said", "give": "said", "lower": "said", "raise": "said", "revise": "said",
+    "fear": "suspected", "investigate": "asked", "analyse": "asked", "analyze": "asked", "examine": "asked",
+    "study": "asked", "clarify": "said", "issue": "said", "identify": "said", "track": "reported",
+    "monitor": "reported", "air": "reported", "hail": "described", "caution": "warned", "tip": "said",
+}
+"""Lemma of the cue to the manner of the voice."""
+
+NOUN_CUES: dict[str, str] = {
+    "claim": "claimed", "report": "reported", "statement": "said", "announcement": "announced", "estimate": "estimated",
+    "assessment": "estimated", "count": "counted", "allegation": "alleged", "suggestion": "suggested",
+    "suspicion": "suspected", "view": "said", "belief": "estimated", "confirmation": "confirmed", "denial": "denied",
+    "assertion": "claimed", "analysis": "estimated", "word": "said", "account": "said", "investigation": "said",
+    "finding": "reported", "tally": "counted", "toll": "counted", "figure": "said", "reckoning": "counted",
+}
+"""Noun with a clause, or behind "according to", to the manner."""
+
+OBJECT_CUES = frozenset({
+    "report", "confirm", "announce", "claim", "detect", "estimate", "count", "deny", "allege", "describe", "declare",
+    "tally", "record", "reveal", "disclose", "mention", "track", "identify", "register", "put", "acknowledge", "list",
+    "cite", "give", "see", "lower", "raise", "revise", "attribute",
+})
+"""Cues whose object alone can be what is claimed: "counted two missiles", "announced 368"."""
+
+SOURCE_MARKS = frozenset({"according to", "per", "according"})
+CITE = frozenset({"cite", "quote"})
+
+PROBABLE = frozenset({
+    "likely", "probably", "apparently", "presumably", "seemingly", "presumed", "suspected", "apparent", "preliminary",
+    "provisional", "provisionally", "tentatively", "estimated", "reportedly", "believed", "assumed", "initial", "probable",
+    "purported", "reckoned", "almost",
+})
+POSSIBLE = frozenset({"possibly", "perhaps", "maybe", "potentially", "possible", "potential", "conceivably"})
+POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
+FUTURE_MODALS = frozenset({"will", "would", "shall", "'ll", "wo", "should", "must"})
+PROBABLE_VERBS = frozenset({
+    "appear", "seem", "believe", "think", "estimate", "presume", "assume", "assess", "judge", "expect", "reckon",
+    "consider", "calculate",
+})
+POSSIBLE_VERBS = frozenset({"suspect", "speculate", "fear", "rumour", "rumor", "suggest"})
+OPEN_VERBS = frozenset({
+    "investigate", "analyse", "analyze", "examine", "study", "ascertain", "determine", "check", "ask", "wonder",
+    "establish", "assess", "verify", "confirm", "clarify", "question",
+})
+OPEN_NOUNS = frozenset({"investigation", "analysis", "examination", "study", "review", "question", "inquiry", "doubt"})
+IRREALIS_VERBS = frozenset({
+    "plan", "prepare", "intend", "want", "threaten", "vow", "pledge", "promise", "expect", "schedule", "urge", "call",
+    "demand", "ask", "warn", "refrain", "stop", "halt", "ban", "prohibit", "prevent", "suspend", "forbid", "hope",
+    "decide", "try", "attempt", "seek", "order", "allow", "need", "require", "poise", "set", "continue", "avoid",
+})
+RANK = {"certain": 2, "probable": 1, "possible": 0}

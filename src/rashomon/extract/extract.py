@@ -1,0 +1,190 @@
+"""Documents in, claims out: the verb of this room."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from rashomon.extract.actors import build_cast
+from rashomon.extract.discourse import antecedents, is_generic
+from rashomon.extract.echoes import echoes
+from rashomon.extract.frames import Match, match_frames
+from rashomon.extract.scene import Scene
+from rashomon.extract.stance import stance_of, weaker
+from rashomon.extract.status import with_status
+from rashomon.extract.values import Filled
+from rashomon.extract.views import Reading, SentenceView, children_of, extent, subtree
+from rashomon.extract.voices import Attributed, attributions, chain_above, level_above, voice_at
+from rashomon.know.base import Knowledge
+from rashomon.know.places import country_of, government_of, zone_of
+from rashomon.model import Claim, Document, Mention, Report, Span, Stance
+from rashomon.model.identity import content_id
+from rashomon.model.value import worlds
+from rashomon.packs.form import Pack, Word
+from rashomon.text.annotation import AnnotatedSentence, Annotation
+from rashomon.text.numbers import quantities
+from rashomon.text.phrases import PhraseBook, find_phrases
+from rashomon.text.times import Anchor, times
+
+NEWS_BLOCKS = frozenset({"title", "headline", "body"})
+
+
+def wants(document: Document, packs: Sequence[Pack]) -> bool:
+    """The gate: True when some pack's gate words stand in the text; most of the world's news ends here."""
+    text = document.text.casefold()
+    return any(word in text for pack in packs for word in pack.gate)
+
+
+def of_annotation(
+    document: Document, annotation: Annotation, packs: Sequence[Pack], knowledge: Knowledge
+) -> Report:
+    """Everything the document claims, for the packs that care; mentions and claims in text order."""
+    scene = build_scene(document, annotation, tuple(packs), knowledge)
+    voices = attributions(scene)
+    mentions: list[Mention] = []
+    claims: list[Claim] = []
+    for pack in packs:
+        matches = match_frames(scene, pack)
+        ids = [_mention_id(document, match) for match in matches]
+        generic = [is_generic(match) for match in matches]
+        links = antecedents(matches, ids, generic)
+        for match, identity, loose in zip(matches, ids, generic, strict=True):
+            if not any(mention.id == identity for mention in mentions):
+                mentions.append(_mention(scene, match, identity, loose, links.get(identity, "")))
+            if not loose:
+                claims += _claims(scene, voices, match, identity)
+    claims = _once(claims)
+    claims += echoes(scene, voices, claims)
+    claims = with_status(scene, _without_repeated_headline(claims))
+    return Report(
+        document=document,
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.trigger.start, mention.id))),
+        claims=tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end, claim.field, claim.id))),
+        sentences=tuple(view.span for view in scene.reading.views),
+    )
+
+
+def build_scene(
+    document: Document, annotation: Annotation, packs: tuple[Pack, ...], knowledge: Knowledge
+) -> Scene:
+    """Views, countries, zone and cast of one document; times are resolved against its day and zone."""
+    countries = _countries(document, annotation, knowledge)
+    zone = document.zone or _zone(countries, knowledge)
+    anchor = Anchor(day=document.day, moment=document.published if document.published_exact else None, zone=zone,
+                    event=None)
+    books = {pack.name: PhraseBook([(word.phrase, word) for word in pack.words]) for pack in packs}
+    views = tuple(view for index, sentence in enumerate(annotation.sentences)
+                  if (view := _view(document, index, sentence, (books, anchor))) is not None)
+    scene = Scene(Reading(document, views), packs, knowledge, countries, zone, ())
+    return msgspec.structs.replace(scene, cast=build_cast(scene))
+
+
+def _view(
+    document: Document, index: int, sentence: AnnotatedSentence, rest: tuple[dict[str, PhraseBook[Word]], Anchor]
+) -> SentenceView | None:
+    block = next((block for block in document.blocks if block.start < sentence.end and sentence.start < block.end
+                  and block.kind in NEWS_BLOCKS), None)
+    if (document.blocks and block is None) or not sentence.tokens:
+        return None
+    paragraph = document.text.count("\n", 0, sentence.start)
+    return SentenceView(
+        index=index, sentence=sentence, children=children_of(sentence.tokens),
+        numbers=tuple(quantities(sentence)), times=tuple(times(sentence, rest[1])),
+        words={name: tuple(find_phrases(sentence, book)) for name, book in rest[0].items()},
+        block=block.kind if block is not None else "body", paragraph=paragraph,
+    )
+
+
+def _countries(document: Document, annotation: Annotation, knowledge: Knowledge) -> tuple[str, ...]:
+    counted: Counter[str] = Counter()
+    for sentence in annotation.sentences:
+        for name in sentence.names:
+            text = document.text[name.start:name.end].replace("’s", "").replace("'s", "")
+            code = country_of(text, knowledge) or government_of(text, knowledge)
+            if code:
+                counted[code] += 1
+    return tuple(code for code, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _zone(countries: tuple[str, ...], knowledge: Knowledge) -> str:
+    """Clock times without a zone are local to the country the text speaks of most; UTC where it speaks of none."""
+    return next((zone for code in countries if (zone := zone_of(code, knowledge))), "UTC")
+
+
+def _mention_id(document: Document, match: Match) -> str:
+    token = match.view.tokens[match.trigger]
+    return content_id("m", document.id, match.pack.name, match.frame.kind, token.start)
+
+
+def _mention(scene: Scene, match: Match, identity: str, generic: bool, antecedent: str) -> Mention:
+    token = match.view.tokens[match.trigger]
+    return Mention(
+        id=identity, kind=match.frame.kind, pack=match.pack.name, frame=match.frame.name,
+        trigger=Span(scene.document.id, token.start, token.end), sentence=match.view.span, antecedent=antecedent,
+        generic=generic, headline=match.view.block != "body",
+    )
+
+
+def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention: str) -> list[Claim]:
+    token = match.view.tokens[match.trigger]
+    place = (token.start, token.end)
+    chain, scope = chain_above(scene, voices, *place)
+    level, denied, cues = level_above(voices, *place)
+    chain = chain + _own_speaker(scene, match, chain)
+    found = []
+    for filled in match.filled:
+        stance = stance_of(match.view, match.trigger, filled.token, scope)
+        polarity = filled.fill.polarity or stance.polarity
+        if denied and polarity == "affirmed":
+            polarity = "denied"
+        certainty = filled.fill.certainty or weaker(stance.certainty, level)
+        whole = Stance(polarity, certainty, tuple(sorted({*stance.cues, *cues})))
+        found.append(_claim(scene, match, mention, filled, (chain, whole)))
+    return found
+
+
+def _own_speaker(scene: Scene, match: Match, chain: tuple[object, ...]) -> tuple[object, ...]:
+    """The voice of a frame that is itself an act of speaking: "denounced", "pledged to"."""
+    for role in match.frame.speaker:
+        for argument in match.arguments:
+            if argument.role != role:
+                continue
+            cue = (match.view.tokens[match.trigger].start, match.view.tokens[match.trigger].end)
+            voice = voice_at(scene, match.view, argument.token, [], "said", cue)
+            if voice is not None and not any(getattr(each, "name", "") == voice.name for each in chain):
+                return (voice,)
+    return ()
+
+
+def _claim(scene: Scene, match: Match, mention: str, filled: Filled, rest: tuple[object, Stance]) -> Claim:
+    chain, stance = rest
+    span = Span(scene.document.id, filled.start, filled.end)
+    maker = f"{match.pack.name}/{match.frame.name}@{match.pack.version}"
+    identity = content_id("c", scene.document.id, mention, filled.field, span, filled.value)
+    return Claim(
+        id=identity, mention=mention, kind=match.frame.kind, field=filled.field, value=filled.value, span=span,
+        text=scene.reading.text(filled.start, filled.end), sentence=match.view.span, chain=chain,  # type: ignore[arg-type]
+        stance=stance, maker=maker, headline=match.view.block != "body",
+    )
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    """One claim per field, words and mention, whichever frame saw it first."""
+    seen: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        seen.setdefault((claim.field, claim.kind, claim.span.start, claim.span.end, worlds(claim.value)), claim)
+    return list(seen.values())
+
+
+def _without_repeated_headline(claims: list[Claim]) -> list[Claim]:
+    """A headline that says what the body says is the same claim; one that differs is kept and held against the body."""
+    body = {(claim.kind, claim.field, worlds(claim.value)) for claim in claims if not claim.headline}
+    return [claim for claim in claims
+            if not claim.headline or (claim.kind, claim.field, worlds(claim.value)) not in body]
+
+
+def sentence_extent(view: SentenceView, top: int) -> tuple[int, int]:
+    """Start and end of everything below a token."""
+    return extent(view, subtree(view, top))

@@ -1,0 +1,192 @@
+"""Frames over annotation: where a pack's event is spoken of, and which words fill its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from rashomon.extract.arguments import Argument, arguments
+from rashomon.extract.scene import Scene, hits, in_class
+from rashomon.extract.values import Filled, fill_values
+from rashomon.extract.views import SentenceView, base
+from rashomon.packs.form import FillForm, FrameForm, Pack
+
+VERBAL = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
+NEGATIONS = frozenset({"not", "n't", "no", "never", "nobody", "none", "nothing", "neither", "nor", "without", "hardly"})
+PRONOUNS = frozenset({"it", "they", "that", "this", "these", "those", "one", "some", "several", "many", "all", "both",
+                      "other", "others", "he", "she", "which", "few", "more", "another", "them"})
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A frame that fired: pack, frame, trigger token, theme token (-1 without one), arguments and filled fields."""
+
+    pack: Pack
+    frame: FrameForm
+    view: SentenceView
+    trigger: int
+    theme: int
+    elliptic: bool
+    arguments: tuple[Argument, ...]
+    filled: tuple[Filled, ...]
+
+
+def match_frames(scene: Scene, pack: Pack) -> list[Match]:
+    """All frames of the pack that fire in the document, in text order.
+
+    An elliptic theme ("several were launched") only counts once the text has spoken of such an event in full.
+    """
+    found: list[Match] = []
+    spoken: set[str] = set()
+    for view in scene.reading.views:
+        for trigger, frame in _triggers(view, pack):
+            match = _match(scene, pack, frame, view, trigger, frame.kind in spoken)
+            if match is not None:
+                found.append(match)
+                if not match.elliptic and frame.opens:
+                    spoken.add(frame.kind)
+    return found
+
+
+def _triggers(view: SentenceView, pack: Pack) -> Iterable[tuple[int, FrameForm]]:
+    for index, token in enumerate(view.tokens):
+        if token.pos in {"PUNCT", "SYM", "DET", "PRON", "ADP"}:
+            continue
+        for frame in pack.frames:
+            verbal = (token.pos in VERBAL and token.pos != "NOUN") or token.text.casefold().endswith(("ing", "ed"))
+            if frame.verbs and verbal and _is_trigger(view, pack, index, frame.verbs):
+                yield index, frame
+            elif frame.nouns and token.pos in {"NOUN", "PROPN", "VERB"} and _is_trigger(view, pack, index, frame.nouns):
+                if token.pos == "VERB" and not _nominal(view, index):
+                    continue
+                yield index, frame
+            elif frame.adjectives and token.pos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"} and _is_trigger(
+                view, pack, index, frame.adjectives
+            ):
+                yield index, frame
+
+
+def _nominal(view: SentenceView, index: int) -> bool:
+    """A gerund or a noun that the tagger took for a verb still has a determiner, an adjective or a preposition."""
+    return any(base(view.tokens[child].relation) in {"det", "amod", "case", "nmod", "compound", "nummod"}
+               for child in view.children[index])
+
+
+def _is_trigger(view: SentenceView, pack: Pack, index: int, words: tuple[str, ...]) -> bool:
+    lemma = view.tokens[index].lemma.casefold()
+    if any(lemma == word for word in words if not word.startswith("@")):
+        return not any(hit.first < hit.last and hit.first <= index <= hit.last and f"@{hit.payload.group}" not in words
+                       for hit in hits(view, pack))
+    groups = {word[1:] for word in words if word.startswith("@")}
+    return any(hit.payload.group in groups and _hit_head(view, hit.first, hit.last) == index
+               for hit in hits(view, pack))
+
+
+def _hit_head(view: SentenceView, first: int, last: int) -> int:
+    """The token of a multi-word trigger that carries its arguments: the one that hangs on nothing inside it."""
+    inside = range(first, last + 1)
+    for index in inside:
+        if view.tokens[index].head not in inside and view.tokens[index].pos not in {"ADP", "PUNCT", "PART"}:
+            return index
+    return last
+
+
+def _match(
+    scene: Scene, pack: Pack, frame: FrameForm, view: SentenceView, trigger: int, spoken: bool
+) -> Match | None:
+    roles = arguments(view, trigger)
+    theme, elliptic = _theme(view, pack, frame, roles, spoken)
+    if frame.theme_roles and theme < 0 and not frame.theme_optional:
+        return None
+    if not _allowed(view, frame, trigger, theme, roles):
+        return None
+    filled: list[Filled] = []
+    for fill in frame.fills:
+        for token in _sites(fill, roles, trigger, theme):
+            if _accepts(view, pack, fill, token):
+                filled.extend(fill_values(scene, pack, view, fill, (token, trigger)))
+    return Match(pack, frame, view, trigger, theme, elliptic, roles, tuple(filled))
+
+
+def _theme(
+    view: SentenceView, pack: Pack, frame: FrameForm, roles: tuple[Argument, ...], spoken: bool
+) -> tuple[int, bool]:
+    candidates = [argument for role in frame.theme_roles for argument in roles if argument.role == role]
+    for argument in candidates:
+        if frame.theme_without and in_class(view, pack, argument.token, frame.theme_without):
+            continue
+        if not frame.theme_words or in_class(view, pack, argument.token, frame.theme_words):
+            return argument.token, False
+        partitive = [child for child in view.children[argument.token]
+                     if base(view.tokens[child].relation) == "nmod" and in_class(view, pack, child, frame.theme_words)]
+        if partitive:
+            return partitive[0], False
+    if frame.elliptic and spoken:
+        for argument in candidates:
+            token = view.tokens[argument.token]
+            if token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PRONOUNS:
+                return argument.token, True
+    return -1, False
+
+
+def _allowed(
+    view: SentenceView, frame: FrameForm, trigger: int, theme: int, roles: tuple[Argument, ...]
+) -> bool:
+    there = {argument.role for argument in roles}
+    if view.times:
+        there.add("time") if _times_near(view, roles, trigger) else None
+    negated = is_negated(view, trigger) or (theme >= 0 and is_negated(view, theme))
+    for need in frame.needs:
+        if need == "negated" and not negated:
+            return False
+        if need == "affirmed" and negated:
+            return False
+        if need not in {"negated", "affirmed"} and not any(each in there for each in need.split("|")):
+            return False
+    return not any(role in there for role in frame.without)
+
+
+def _times_near(view: SentenceView, roles: tuple[Argument, ...], trigger: int) -> bool:
+    tokens = {argument.token for argument in roles} | {trigger}
+    return any(any(time.first <= token <= time.last for token in tokens) for time in view.times)
+
+
+def is_negated(view: SentenceView, index: int) -> bool:
+    """True when a negation hangs on the token, or on its determiner, or on the verb it is the subject or object of."""
+    for child in view.children[index]:
+        if view.tokens[child].lemma.casefold() in NEGATIONS and base(view.tokens[child].relation) in {
+            "advmod", "det", "cc", "nummod", "amod", "discourse", "case", "obl"
+        }:
+            return True
+    token = view.tokens[index]
+    if token.pos in {"NOUN", "PROPN"} and token.head >= 0:
+        above = view.tokens[token.head]
+        if base(token.relation) in {"nmod", "conj"} and above.pos in {"NOUN", "PROPN"}:
+            return is_negated(view, token.head)
+        if base(token.relation) in {"obj", "nsubj"} and above.pos in {"VERB", "AUX"}:
+            return any(view.tokens[child].lemma.casefold() in NEGATIONS and
+                       base(view.tokens[child].relation) == "advmod" for child in view.children[token.head])
+    return False
+
+
+def _sites(fill: FillForm, roles: tuple[Argument, ...], trigger: int, theme: int) -> list[int]:
+    if fill.at == "trigger":
+        return [trigger]
+    if fill.at == "theme":
+        return [theme] if theme >= 0 else []
+    if fill.roles == ("time",):
+        return [trigger]
+    tokens: list[int] = []
+    for role in fill.roles:
+        for argument in roles:
+            if argument.role == role and argument.token not in tokens:
+                tokens.append(argument.token)
+    return tokens
+
+
+def _accepts(view: SentenceView, pack: Pack, fill: FillForm, token: int) -> bool:
+    if fill.without and in_class(view, pack, token, fill.without):
+        return False
+    if not fill.words or in_class(view, pack, token, fill.words):
+        return True
+    return fill.bare and fill.take in {"count", "measure"} and view.tokens[token].pos in {"NUM", "PRON"}

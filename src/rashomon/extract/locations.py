@@ -1,0 +1,172 @@
+"""Places in noun phrases: seas and waters, gazetteer places with what the text says of where they lie, lists of sites."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.extract.arguments import marker
+from rashomon.extract.scene import Scene
+from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree
+from rashomon.know.places import country_of, resolve_place
+from rashomon.know.seas import find_sea
+from rashomon.model import Place
+
+WATERS = frozenset({"water", "waters", "sea", "ocean", "coast", "shore", "seas", "offshore", "gulf", "bay", "strait"})
+PLACE_LABELS = frozenset({"Location", "Facility", "NORP", "Organization", "Product", "Misc", "Person"})
+SURE_LABELS = frozenset({"Location", "Facility"})
+INSIDE = frozenset({"in", "of", "on", "at", "within", "near", "off", "inside"})
+
+
+def place_at(
+    scene: Scene, view: SentenceView, token: int, *, only_waters: bool
+) -> tuple[Place, int, int] | None:
+    """The place that the noun phrase around `token` names, with the words that name it; None when it names none."""
+    if view.tokens[token].pos in {"VERB", "AUX", "ADV", "PUNCT"} or _is_time(view, token):
+        return None
+    waters = _waters(scene, view, token)
+    if waters is not None or only_waters:
+        return waters
+    heads = [token, *_coordinated(view, token)]
+    singles = [found for head in heads if (found := _single(scene, view, head)) is not None]
+    if not singles:
+        return None
+    if len(singles) == 1:
+        return singles[0]
+    places = tuple(found[0] for found in singles)
+    first = places[0]
+    listed = msgspec.structs.replace(first, name=", ".join(place.name for place in places), parts=places)
+    return listed, singles[0][1], singles[-1][2]
+
+
+def _is_time(view: SentenceView, token: int) -> bool:
+    return any(time.first <= token <= time.last for time in view.times)
+
+
+def _coordinated(view: SentenceView, token: int) -> list[int]:
+    found = []
+    for child in view.children[token]:
+        if base(view.tokens[child].relation) in {"conj", "appos", "list"} and view.tokens[child].pos in {
+            "PROPN", "NOUN"
+        } and base(view.tokens[child].relation) != "appos":
+            found += [child, *_coordinated(view, child)]
+    return found
+
+
+def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
+    core = core_phrase(view, token)
+    start, end = extent(view, core)
+    name = _without_determiner(view, core, scene)
+    sea = find_sea(name, scene.knowledge, countries=scene.countries)
+    if sea is not None:
+        alias = _alias(scene, view, token)
+        return (msgspec.structs.replace(sea, stated_country=alias), start, end) if alias else (sea, start, end)
+    if view.tokens[token].lemma.casefold() not in WATERS:
+        return None
+    for child in view.children[token]:
+        if base(view.tokens[child].relation) == "nmod":
+            deeper = find_sea(_without_determiner(view, core_phrase(view, child), scene), scene.knowledge,
+                              countries=scene.countries)
+            if deeper is not None:
+                return deeper, start, extent(view, core_phrase(view, child))[1]
+    full = full_phrase(view, token)
+    start, end = extent(view, full)
+    country = next((code for index in full if (code := country_of(view.tokens[index].text, scene.knowledge))), "")
+    if not country:
+        text = scene.reading.text(start, end)
+        country = next((code for code in scene.countries if _names_country(scene, text, code)), "")
+    near = Place(name=scene.reading.text(start, end), relation="waters", ref=f"waters:{country}" if country else "",
+                 country="", stated_country="", within=())
+    return near, start, end
+
+
+def _names_country(scene: Scene, text: str, code: str) -> bool:
+    from rashomon.know.places import country_name  # noqa: PLC0415  (kept local: only for the rare unnamed sea)
+
+    return country_name(code, scene.knowledge) in text
+
+
+def _alias(scene: Scene, view: SentenceView, token: int) -> str:
+    """A second sea in brackets: "the East Sea (East China Sea)"; kept as stated, checked against the shelf later."""
+    for child in view.children[token]:
+        if base(view.tokens[child].relation) in {"appos", "parataxis", "dep", "nmod"}:
+            name = _without_determiner(view, core_phrase(view, child), scene)
+            if find_sea(name, scene.knowledge, countries=scene.countries) is not None:
+                return name
+    return ""
+
+
+def _without_determiner(view: SentenceView, tokens: list[int], scene: Scene) -> str:
+    kept = [index for index in tokens if base(view.tokens[index].relation) not in {"det", "punct", "case"}]
+    if not kept:
+        return ""
+    start, end = extent(view, kept)
+    return scene.reading.text(start, end)
+
+
+def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
+    full = full_phrase(view, token)
+    others = {each for head in _coordinated(view, token) for each in full_phrase(view, head)}
+    own = [index for index in full if index not in others]
+    names = _names(view, own) or _proper(view, token)
+    country, inside = _stated(scene, view, token, names)
+    best: tuple[Place, int, int] | None = None
+    for first, last, label in names:
+        start, end = view.tokens[first].start, view.tokens[last].end
+        name = scene.reading.text(start, end)
+        if best is not None and label not in SURE_LABELS:
+            continue
+        place = resolve_place(name, scene.knowledge, country="" if country_of(name, scene.knowledge) else country,
+                              inside=[each for each in inside if each != name], countries=scene.countries)
+        if place is None or (best is not None and _coarser(place, best[0])):
+            continue
+        if best is not None and best[0].ref in place.within:
+            pass
+        elif best is not None:
+            continue
+        best = (place, start, end)
+    if best is None:
+        return None
+    place, start, end = best
+    if (country and place.country != country) or country:
+        place = msgspec.structs.replace(place, stated_country=country)
+    return place, start, max(end, extent(view, own)[1] if country else end)
+
+
+def _coarser(new: Place, old: Place) -> bool:
+    return new.ref in old.within or new.ref == old.ref
+
+
+def _names(view: SentenceView, tokens: list[int]) -> list[tuple[int, int, str]]:
+    inside = set(tokens)
+    found = []
+    for name in view.sentence.names:
+        covered = [i for i, token in enumerate(view.tokens) if name.start <= token.start and token.end <= name.end]
+        if covered and covered[0] in inside and name.label in PLACE_LABELS:
+            found.append((covered[0], covered[-1], name.label))
+    return found
+
+
+def _proper(view: SentenceView, token: int) -> list[tuple[int, int, str]]:
+    core = [index for index in core_phrase(view, token) if view.tokens[index].pos == "PROPN"]
+    return [(core[0], core[-1], "Location")] if core else []
+
+
+def _stated(
+    scene: Scene, view: SentenceView, token: int, names: list[tuple[int, int, str]]
+) -> tuple[str, list[str]]:
+    """The country and the regions that the text itself puts the place in: "in South Korea", "(South Hamgyong)"."""
+    country = ""
+    inside: list[str] = []
+    for first, last, _ in names:
+        text = scene.reading.text(view.tokens[first].start, view.tokens[last].end)
+        code = country_of(text, scene.knowledge)
+        if not code:
+            inside.append(text)
+        elif first != names[0][0] or base(view.tokens[last].relation) == "nmod:poss" or len(names) > 1:
+            country = country or code
+    for child in view.children[token]:
+        if base(view.tokens[child].relation) in {"nmod", "obl"} and marker(view, child) in INSIDE:
+            for index in subtree(view, child):
+                code = country_of(view.tokens[index].text, scene.knowledge)
+                country = country or code
+    return country, inside

@@ -1,0 +1,63 @@
+"""Everything extraction knows while it reads one document: the views, the packs, the shelf and the cast."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.extract.views import Reading, SentenceView
+from rashomon.know.base import Knowledge
+from rashomon.model import Actor, Document
+from rashomon.packs.form import Pack, Word
+from rashomon.text.phrases import PhraseHit
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A person or body as the text has named it up to some place: full name, office and country as far as known."""
+
+    actor: Actor
+    surname: str
+    start: int
+    gender: str = ""
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """countries: codes of the countries the text speaks of, most often first; zone: where clock times are local;
+    cast: people and bodies in order of appearance; agencies: wire agencies credited for the whole text.
+    """
+
+    reading: Reading
+    packs: tuple[Pack, ...]
+    knowledge: Knowledge
+    countries: tuple[str, ...]
+    zone: str
+    cast: tuple[Person, ...]
+
+    @property
+    def document(self) -> Document:
+        """The document being read."""
+        return self.reading.document
+
+
+def hits(view: SentenceView, pack: Pack) -> tuple[PhraseHit[Word], ...]:
+    """The words of this pack that stand in the sentence."""
+    return view.words.get(pack.name, ())
+
+
+def in_class(view: SentenceView, pack: Pack, token: int, classes: tuple[str, ...]) -> bool:
+    """True when the token is, or ends, a word of one of these classes ("@weapon") or has one of these lemmas."""
+    word = view.tokens[token]
+    plain = {each for each in classes if not each.startswith("@")}
+    if word.lemma.casefold() in plain or word.text.casefold() in plain:
+        return True
+    groups = {each[1:] for each in classes if each.startswith("@")}
+    return bool(groups) and any(hit.payload.group in groups and hit.first <= token <= hit.last
+                                and (token == hit.last or view.tokens[token].head not in range(hit.first, hit.last + 1))
+                                for hit in hits(view, pack))
+
+
+def class_hit(view: SentenceView, pack: Pack, tokens: list[int], classes: tuple[str, ...]) -> PhraseHit[Word] | None:
+    """The first hit of one of these classes inside these tokens, or None."""
+    groups = {each[1:] for each in classes}
+    inside = set(tokens)
+    return next((hit for hit in hits(view, pack) if hit.payload.group in groups
+                 and any(index in inside for index in range(hit.first, hit.last + 1))), None)

@@ -1,0 +1,122 @@
+"""How sure a claim sounds, and whether it is affirmed, denied or left open: read off the tree above its words."""
+
+from __future__ import annotations
+
+from rashomon.extract.cues import (
+    OPEN_NOUNS,
+    OPEN_VERBS,
+    POSSIBLE,
+    POSSIBLE_MODALS,
+    POSSIBLE_VERBS,
+    PROBABLE,
+    PROBABLE_VERBS,
+    RANK,
+)
+from rashomon.extract.frames import is_negated
+from rashomon.extract.views import SentenceView, ancestors, base, is_predicate
+from rashomon.model import Stance
+
+
+def weaker(a: str, b: str) -> str:
+    """The less certain of two certainties."""
+    return min(a, b, key=lambda each: RANK[each])
+
+
+def stance_of(view: SentenceView, trigger: int, filler: int, scope: tuple[int, int] | None = None) -> Stance:
+    """Stance of a value at token `filler` under the trigger; `scope` bounds the look upwards (the attributed content).
+
+    Cues outside the scope belong to the voice around it, and are added by the voices.
+    """
+    polarity, certainty = "affirmed", "certain"
+    cues: list[tuple[int, int]] = []
+
+    def doubt(level: str, token: int) -> None:
+        nonlocal certainty
+        certainty = weaker(certainty, level)
+        cues.append((view.tokens[token].start, view.tokens[token].end))
+
+    for index in dict.fromkeys([filler, *_nominal_path(view, filler, trigger)]):
+        if index < 0:
+            continue
+        for child in view.children[index]:
+            level = _modifier_level(view, child)
+            if level:
+                doubt(level, child)
+    for index in [trigger, *_governors(view, trigger, scope)]:
+        for child in view.children[index]:
+            level = _auxiliary_level(view, child) or _modifier_level(view, child)
+            if level:
+                doubt(level, child)
+            if _asks_whether(view, index, child):
+                polarity = "open"
+                doubt("possible", child)
+        level = _matrix_level(view, index, trigger)
+        if level:
+            doubt(level, index)
+    if is_negated(view, trigger):
+        polarity = "denied" if polarity == "affirmed" else polarity
+    return Stance(polarity, certainty, tuple(sorted(set(cues))))
+
+
+def _nominal_path(view: SentenceView, filler: int, trigger: int) -> list[int]:
+    path = []
+    for index in ancestors(view, filler):
+        if index == trigger or is_predicate(view, index):
+            break
+        path.append(index)
+    return path
+
+
+def _governors(view: SentenceView, trigger: int, scope: tuple[int, int] | None) -> list[int]:
+    """Predicates above the trigger, inside the scope, as far as one clause is the complement of the next."""
+    found = []
+    current = trigger
+    for index in ancestors(view, trigger):
+        relation = base(view.tokens[current].relation)
+        if scope is not None and not scope[0] <= view.tokens[index].start < scope[1]:
+            break
+        if relation in {"ccomp", "xcomp", "csubj", "acl", "nmod", "obj", "obl", "nsubj"}:
+            found.append(index)
+        elif relation not in {"conj"}:
+            break
+        current = index
+    return found
+
+
+def _modifier_level(view: SentenceView, child: int) -> str:
+    token = view.tokens[child]
+    if base(token.relation) not in {"advmod", "amod", "compound", "obl", "nmod", "parataxis", "discourse", "acl"}:
+        return ""
+    word = token.text.casefold()
+    if word in PROBABLE or token.lemma.casefold() in PROBABLE:
+        return "probable"
+    if word in POSSIBLE:
+        return "possible"
+    return ""
+
+
+def _auxiliary_level(view: SentenceView, child: int) -> str:
+    token = view.tokens[child]
+    if base(token.relation) == "aux" and token.lemma.casefold() in POSSIBLE_MODALS:
+        return "possible"
+    return ""
+
+
+def _asks_whether(view: SentenceView, index: int, child: int) -> bool:
+    token = view.tokens[child]
+    if base(token.relation) in {"mark", "advmod", "cc"} and token.text.casefold() in {"whether", "if"}:
+        above = view.tokens[index].head
+        kind = base(view.tokens[index].relation)
+        return token.text.casefold() == "whether" or (
+            kind == "ccomp" and above >= 0 and (view.tokens[above].lemma.casefold() in OPEN_VERBS | OPEN_NOUNS)
+        )
+    return False
+
+
+def _matrix_level(view: SentenceView, index: int, trigger: int) -> str:
+    if index == trigger:
+        return ""
+    lemma = view.tokens[index].lemma.casefold()
+    if lemma in PROBABLE_VERBS:
+        return "probable"
+    return "possible" if lemma in POSSIBLE_VERBS else ""

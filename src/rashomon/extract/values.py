@@ -1,0 +1,216 @@
+"""From the words that fill a role to a value: numbers, terms, times, places, actors, words."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.extract.actors import actor_at
+from rashomon.extract.locations import place_at
+from rashomon.extract.scene import Scene, hits
+from rashomon.extract.views import (
+    SentenceView,
+    ancestors,
+    base,
+    core_phrase,
+    extent,
+    full_phrase,
+    head_of,
+    is_predicate,
+    subtree,
+)
+from rashomon.model import Place, Quantity, Term, Value, When, Words
+from rashomon.packs.form import FieldForm, FillForm, Pack
+from rashomon.text.numbers import NumberSpan
+from rashomon.text.quotes import quotes
+from rashomon.text.times import TimeMention
+
+COUNTS = frozenset({"count", "part"})
+LONG_CLAUSE = 60
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """A field with the value found for it and the words that state it (code points)."""
+
+    field: str
+    value: Value
+    start: int
+    end: int
+    fill: FillForm
+    token: int = -1
+    part: str = ""
+
+
+def fill_values(
+    scene: Scene, pack: Pack, view: SentenceView, fill: FillForm, site: tuple[int, int]
+) -> list[Filled]:
+    """The values that `fill` takes from the token site[0], seen from the trigger site[1]; often none, mostly one."""
+    token, trigger = site
+    form = pack.field(fill.field)
+    if form is None:
+        return []
+    if fill.take == "count":
+        return _count(view, form, fill, token)
+    if fill.take == "measure":
+        return _measure(view, form, fill, token)
+    if fill.take == "time":
+        return [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
+                for time in _narrowest(times_of(view, token if fill.at != "trigger" else trigger)) if time.value]
+    if fill.take == "term":
+        return _term(pack, view, fill, token)
+    if fill.take == "concept":
+        return _concept(scene, pack, view, fill, token)
+    if fill.take in {"place", "sea"}:
+        found = place_at(scene, view, token, only_waters=fill.take == "sea")
+        return [Filled(fill.field, found[0], found[1], found[2], fill, token)] if found else []
+    if fill.take == "actor":
+        actor = actor_at(scene, view, token)
+        if actor is None:
+            return []
+        start, end = extent(view, core_phrase(view, token))
+        return [Filled(fill.field, actor, start, end, fill, token)]
+    return _words(scene, view, fill, token)
+
+
+def _count(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> list[Filled]:
+    number = number_at(view, token)
+    if number is None or number.role not in COUNTS:
+        return []
+    value = number.value
+    if form.floor is not None and value.low is None:
+        value = msgspec.structs.replace(value, low=form.floor)
+    if value.unit:
+        return []
+    return [Filled(fill.field, value, number.start, _noun_end(view, number), fill, token)]
+
+
+def _noun_end(view: SentenceView, number: NumberSpan) -> int:
+    """A count's words reach to the noun it counts: "two" alone would match every "two" of the text."""
+    if number.noun < 0 or number.noun < number.first:
+        return number.end
+    return max(number.end, view.tokens[number.noun].end)
+
+
+def number_at(view: SentenceView, token: int) -> NumberSpan | None:
+    """The number that is this token or counts this noun; numbers as such before articles."""
+    covering = [number for number in view.numbers if number.first <= token <= number.last]
+    counting = [number for number in view.numbers if number.noun == token]
+    for number in [*covering, *counting]:
+        if number.role in COUNTS:
+            return number
+    return None
+
+
+def _measure(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> list[Filled]:
+    inside = set(subtree(view, token, frozenset({"conj"}))) | {token}
+    found = []
+    for number in view.numbers:
+        if number.value.unit == form.unit and inside & set(range(number.first, number.last + 1)):
+            found.append(Filled(fill.field, number.value, number.start, number.end, fill, token))
+    return found[:1]
+
+
+def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
+    """The time expressions that belong to this trigger: no other predicate stands between them in the tree."""
+    own = {trigger}
+    head = view.tokens[trigger].head
+    if view.tokens[trigger].pos in {"NOUN", "PROPN"} and head >= 0 and base(view.tokens[trigger].relation) in {
+        "nsubj", "obj", "obl"
+    } and view.tokens[head].pos in {"VERB", "AUX"} and not _is_speech(view, head):
+        own.add(head)
+    found = []
+    for time in view.times:
+        if time.value is None or time.kind in {"duration", "recurring", "vague"}:
+            continue
+        place = head_of(view, time.start, time.end)
+        if place is None:
+            continue
+        for above in [place, *ancestors(view, place)]:
+            if above in own:
+                found.append(time)
+                break
+            if above != place and is_predicate(view, above):
+                break
+    return found
+
+
+def _is_speech(view: SentenceView, index: int) -> bool:
+    return any(base(view.tokens[child].relation) == "ccomp" for child in view.children[index])
+
+
+def _narrowest(times: list[TimeMention]) -> list[TimeMention]:
+    """Of several times of one trigger the most exact one: a clock time stands for its day as well."""
+    with_value = [(time.value.latest - time.value.earliest, time.start, time) for time in times if time.value]
+    return [min(with_value, key=lambda each: each[:2])[2]] if with_value else []
+
+
+def concept_term(pack: Pack, concept: str, name: str = "", country: str = "") -> Term:
+    """A Term of the pack's class tree."""
+    node = next((each for each in pack.concepts if each.name == concept), None)
+    return Term(concept, node.within if node else (), country, name)
+
+
+def _term(pack: Pack, view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
+    inside = set(core_phrase(view, token)) | {token}
+    for child in view.children[token]:
+        if base(view.tokens[child].relation) == "appos":
+            inside |= set(core_phrase(view, child))
+    groups = {word[1:] for word in fill.words if word.startswith("@")}
+    best: Filled | None = None
+    depth = -1
+    for hit in hits(view, pack):
+        if not hit.payload.concept or not inside & set(range(hit.first, hit.last + 1)):
+            continue
+        if groups and hit.payload.group not in groups:
+            continue
+        term = concept_term(pack, hit.payload.concept, hit.payload.name)
+        if len(term.within) > depth or (len(term.within) == depth and term.name):
+            depth = len(term.within)
+            best = Filled(fill.field, term, hit.start, hit.end, fill, token)
+    return [best] if best else []
+
+
+def _concept(scene: Scene, pack: Pack, view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
+    start, end = extent(view, full_phrase(view, token))
+    if fill.concept.isdigit():
+        number = float(fill.concept)
+        return [Filled(fill.field, Quantity(number, number, original=scene.reading.text(start, end)), start, end, fill,
+                       token)]
+    country = ""
+    if fill.with_country:
+        found = place_at(scene, view, token, only_waters=False)
+        actor = None if found else _owner(scene, view, token)
+        country = found[0].country if found else actor or ""
+    return [Filled(fill.field, concept_term(pack, fill.concept, country=country), start, end, fill, token)]
+
+
+def _owner(scene: Scene, view: SentenceView, token: int) -> str:
+    for child in view.children[token]:
+        if base(view.tokens[child].relation) in {"nmod", "amod", "compound"}:
+            actor = actor_at(scene, view, child)
+            if actor and actor.country:
+                return actor.country
+    return ""
+
+
+def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
+    if fill.take == "quote":
+        start, end = extent(view, subtree(view, token))
+        inner = [quote for quote in quotes(scene.document.text, view.sentence.start, view.sentence.end)
+                 if quote.start < end and start < quote.end]
+        if not inner:
+            return []
+        return [Filled(fill.field, Words(scene.reading.text(quote.inner_start, quote.inner_end).strip(" ,.;")),
+                       quote.start, quote.end, fill, token) for quote in inner[:1]]
+    tokens = subtree(view, token, frozenset({"parataxis"})) if fill.take == "clause" else full_phrase(view, token)
+    start, end = extent(view, tokens[: LONG_CLAUSE * 2])
+    return [Filled(fill.field, Words(scene.reading.text(start, end)), start, end, fill, token)]
+
+
+def is_waters(place: Place) -> bool:
+    """True for seas, oceans and stretches of water."""
+    return place.ref.startswith("sea:") or place.relation == "waters"
+
+
+def overlap_times(a: When, b: When) -> bool:
+    """True when both intervals share a moment."""
+    return a.earliest <= b.latest and b.earliest <= a.latest

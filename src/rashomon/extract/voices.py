@@ -1,0 +1,404 @@
+"""Who says what: attributions of a document, and the chain of voices above any stretch of its text.
+
+Two readings are joined: the syntax around verbs and nouns of saying, and the annotator's own source, cue and content
+spans where syntax found nothing. Chains run from the outlet to the origin.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.extract.actors import actor_at, phrase
+from rashomon.extract.arguments import Argument, arguments, is_passive, marker
+from rashomon.extract.cues import (
+    CITE,
+    MANNERS,
+    NOUN_CUES,
+    OBJECT_CUES,
+    POSSIBLE_VERBS,
+    PROBABLE_VERBS,
+    SOURCE_MARKS,
+)
+from rashomon.extract.scene import Scene
+from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, subtree
+from rashomon.know.outlets import find_outlet
+from rashomon.model import Actor, Chain, Voice
+from rashomon.text.quotes import quotes
+
+RELAYS = frozenset({"tell", "inform"})
+GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "news agency", "daily"})
+MINIMUM_SCORE = 0.5
+
+
+class Attributed(msgspec.Struct, frozen=True):
+    """One attribution: a voice, the stretches of text it answers for, and how sure the cue makes them.
+
+    view: index of the sentence; relay: True when the voice is a news outlet; level: "" or probable / possible.
+    """
+
+    voice: Voice
+    contents: tuple[tuple[int, int], ...]
+    view: int
+    relay: bool
+    level: str
+    denied: bool
+    cue: str
+
+
+def attributions(scene: Scene) -> tuple[Attributed, ...]:
+    """All attributions of the document in text order; pronouns look back at earlier voices first."""
+    found: list[Attributed] = []
+    for view in scene.reading.views:
+        here = _syntactic(scene, view, found)
+        here += _trained(scene, view, here, found)
+        found += here
+    return tuple(_with_brackets(scene, _over_quotes(scene, found)))
+
+
+def chain_above(
+    scene: Scene, all_of_them: tuple[Attributed, ...], start: int, end: int
+) -> tuple[Chain, tuple[int, int] | None]:
+    """The chain for the words from `start` to `end`, and the innermost content that holds them (None at the top)."""
+    holding: list[tuple[int, Attributed, tuple[int, int]]] = []
+    for each in all_of_them:
+        for content in each.contents:
+            if content[0] <= start and end <= content[1]:
+                holding.append((content[1] - content[0], each, content))
+                break
+    holding.sort(key=lambda item: (not item[1].relay, -item[0], item[1].voice.start))
+    chain: list[Voice] = [outlet_voice(scene)]
+    agencies = [agency for agency in scene.document.credits.agencies if agency != scene.document.credits.outlet]
+    chain += [Voice(agency, (f"outlet:{agency}",), manner="reported", kind="agency") for agency in agencies[:1]]
+    for _, each, _ in holding:
+        if not any(voice.name == each.voice.name for voice in chain[1:]):
+            chain.append(each.voice)
+    inner = min((item for item in holding if not item[1].relay), key=lambda item: item[0], default=None)
+    return tuple(chain), inner[2] if inner else None
+
+
+def level_above(
+    all_of_them: tuple[Attributed, ...], start: int, end: int
+) -> tuple[str, bool, tuple[tuple[int, int], ...]]:
+    """How sure the cues around these words make them, whether one of them denies, and where those cues stand."""
+    level, denied = "certain", False
+    cues: list[tuple[int, int]] = []
+    for each in all_of_them:
+        if any(content[0] <= start and end <= content[1] for content in each.contents):
+            if each.level == "possible" or (each.level == "probable" and level == "certain"):
+                level = each.level
+            if each.level and each.voice.cue:
+                cues.append(each.voice.cue)
+            denied = denied or each.denied
+    return level, denied, tuple(cues)
+
+
+def outlet_voice(scene: Scene) -> Voice:
+    """The outlet's own voice, first in every chain."""
+    name = scene.document.outlet or scene.document.credits.outlet
+    return Voice(name, (f"outlet:{name}",) if name else (), manner="reported", kind="outlet")
+
+
+def _syntactic(scene: Scene, view: SentenceView, before: list[Attributed]) -> list[Attributed]:
+    found: list[Attributed] = []
+    for index, token in enumerate(view.tokens):
+        lemma = token.lemma.casefold()
+        if token.pos in {"VERB", "AUX", "NOUN", "ADJ"} and lemma in MANNERS and token.pos != "NOUN":
+            found += _verb_cue(scene, view, index, [*before, *found])
+        elif token.pos == "NOUN" and lemma in NOUN_CUES:
+            found += _noun_cue(scene, view, index, [*before, *found])
+        mark = marker(view, index) if token.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} else ""
+        if mark in SOURCE_MARKS:
+            found += _according(scene, view, index, [*before, *found])
+    return found
+
+
+def _verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attributed]) -> list[Attributed]:
+    roles = arguments(view, verb)
+    passive = is_passive(view, verb)
+    lemma = view.tokens[verb].lemma.casefold()
+    contents = _contents(view, verb, passive)
+    if not contents:
+        return []
+    source = _first(roles, ("by",) if passive else ("subject",))
+    level = _cue_level(lemma)
+    cue = (view.tokens[verb].start, view.tokens[verb].end)
+    found = []
+    if source is not None and not _expletive(view, source):
+        voice = voice_at(scene, view, source, before, MANNERS[lemma], cue)
+        if voice is not None:
+            denied = MANNERS[lemma] == "denied"
+            level = _noun_level(view, source) or level
+            found.append(Attributed(voice, contents, view.index, _is_outlet(voice), level, denied, lemma))
+            found += _told(scene, view, roles, lemma, (contents, before))
+    found += _cited(scene, view, verb, contents, before)
+    return found
+
+
+def _cue_level(lemma: str) -> str:
+    if lemma in PROBABLE_VERBS:
+        return "probable"
+    return "possible" if lemma in POSSIBLE_VERBS else ""
+
+
+def _noun_level(view: SentenceView, source: int) -> str:
+    """A source that is itself provisional ("preliminary investigation") makes what it says probable."""
+    words = {view.tokens[child].text.casefold() for child in view.children[source]}
+    return "probable" if words & {"preliminary", "initial", "provisional", "early"} else ""
+
+
+def _contents(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
+    token = view.tokens[verb]
+    lemma = token.lemma.casefold()
+    for child in view.children[verb]:
+        relation = base(view.tokens[child].relation)
+        if relation in {"ccomp", "csubj"} or (relation == "parataxis" and view.tokens[child].pos != "PUNCT" and
+                                              view.tokens[child].lemma.casefold() not in MANNERS):
+            found.append(extent(view, subtree(view, child)))
+        elif relation == "xcomp" and passive:
+            found.append((view.sentence.start, view.sentence.end))
+        elif (relation == "obj" or (passive and relation == "nsubj")) and lemma in OBJECT_CUES:
+            found.append(_with_obliques(view, verb, child))
+    if base(token.relation) in {"parataxis", "advcl", "ccomp"} and token.head >= 0 and not found:
+        marks = {view.tokens[child].text.casefold() for child in view.children[verb]
+                 if base(view.tokens[child].relation) in {"mark", "advmod"}}
+        if base(token.relation) == "parataxis" or "as" in marks:
+            found.append(_around(view, token.head, verb))
+    return tuple(found)
+
+
+def _with_obliques(view: SentenceView, verb: int, target: int) -> tuple[int, int]:
+    tokens = subtree(view, target)
+    for child in view.children[verb]:
+        if base(view.tokens[child].relation) in {"obl", "advcl", "xcomp"} and child > target:
+            tokens += subtree(view, child)
+    return extent(view, sorted(tokens))
+
+
+def _around(view: SentenceView, top: int, without: int) -> tuple[int, int]:
+    """What a parenthetical cue answers for: the clause it hangs on, to both ends, whatever stands in between."""
+    tokens = subtree(view, top)
+    start, end = extent(view, tokens)
+    if without >= 0:
+        cue_start, cue_end = extent(view, subtree(view, without))
+        if cue_end >= end - 1:
+            end = max(start, cue_start)
+        elif cue_start <= start + 1:
+            start = cue_end
+    return start, end
+
+
+def _first(roles: tuple[Argument, ...], wanted: tuple[str, ...]) -> int | None:
+    return next((argument.token for role in wanted for argument in roles if argument.role == role), None)
+
+
+def _expletive(view: SentenceView, source: int) -> bool:
+    return view.tokens[source].relation == "expl" or view.tokens[source].lemma.casefold() in {"which", "there", "what"}
+
+
+def _told(
+    scene: Scene, view: SentenceView, roles: tuple[Argument, ...], lemma: str,
+    rest: tuple[tuple[tuple[int, int], ...], list[Attributed]],
+) -> list[Attributed]:
+    """ "told Reuters": the agency stands between the speaker and the outlet."""
+    if lemma not in RELAYS:
+        return []
+    for argument in roles:
+        if argument.role in {"object", "indirect"}:
+            outlet = find_outlet(phrase(scene, view, core_phrase(view, argument.token)), scene.knowledge)
+            if outlet is not None:
+                span = extent(view, core_phrase(view, argument.token))
+                voice = Voice(outlet.name, (f"outlet:{outlet.name}",), country=outlet.country, start=span[0],
+                              end=span[1], kind="agency")
+                return [Attributed(voice, rest[0], view.index, True, "", False, lemma)]
+    return []
+
+
+def _cited(
+    scene: Scene, view: SentenceView, verb: int, contents: tuple[tuple[int, int], ...], before: list[Attributed]
+) -> list[Attributed]:
+    """ "NHK said, citing the ministry": the cited source lies behind the speaker for the same content."""
+    found = []
+    for child in view.children[verb]:
+        if base(view.tokens[child].relation) in {"advcl", "acl"} and view.tokens[child].lemma.casefold() in CITE:
+            for inner in view.children[child]:
+                if base(view.tokens[inner].relation) == "obj":
+                    cue = (view.tokens[child].start, view.tokens[child].end)
+                    voice = voice_at(scene, view, inner, before, "said", cue)
+                    if voice is not None:
+                        found.append(Attributed(voice, contents, view.index, False, "", False, "cite"))
+    return found
+
+
+def _noun_cue(scene: Scene, view: SentenceView, noun: int, before: list[Attributed]) -> list[Attributed]:
+    content = next((child for child in view.children[noun]
+                    if base(view.tokens[child].relation) in {"acl", "ccomp"}
+                    and any(view.tokens[each].text.casefold() in {"that", "whether"} for each in view.children[child])),
+                   None)
+    if content is None:
+        return []
+    source = next((child for child in view.children[noun]
+                   if view.tokens[child].relation == "nmod:poss" or marker(view, child) in {"by", "from", "of"}), None)
+    if source is None:
+        return []
+    lemma = view.tokens[noun].lemma.casefold()
+    cue = (view.tokens[noun].start, view.tokens[noun].end)
+    voice = voice_at(scene, view, source, before, NOUN_CUES[lemma], cue)
+    if voice is None:
+        return []
+    return [Attributed(voice, (extent(view, subtree(view, content)),), view.index, _is_outlet(voice), "",
+                       NOUN_CUES[lemma] == "denied", lemma)]
+
+
+def _according(scene: Scene, view: SentenceView, source: int, before: list[Attributed]) -> list[Attributed]:
+    head = view.tokens[source].head
+    if head < 0:
+        return []
+    mark = next((child for child in view.children[source] if base(view.tokens[child].relation) == "case"), source)
+    cue = (view.tokens[mark].start, view.tokens[source].start)
+    level = _noun_level(view, source)
+    manner = "said"
+    target = source
+    noun = view.tokens[source].lemma.casefold()
+    if noun in NOUN_CUES:
+        inner = next((child for child in view.children[source]
+                      if view.tokens[child].relation == "nmod:poss"
+                      or marker(view, child) in {"by", "from", "of", "in"}), None)
+        target, manner = (inner, NOUN_CUES[noun]) if inner is not None else (source, NOUN_CUES[noun])
+    voice = voice_at(scene, view, target, before, manner, cue)
+    if voice is None:
+        return []
+    top = _clause_top(view, head)
+    content = _around(view, top, source)
+    found = [Attributed(voice, (content,), view.index, _is_outlet(voice), level, False, "according")]
+    return found + _cited(scene, view, source, (content,), before)
+
+
+def _clause_top(view: SentenceView, index: int) -> int:
+    """The clause an "according to" answers for: up to the top of the sentence, but not out of a relative clause."""
+    current = index
+    while view.tokens[current].head >= 0:
+        relation = base(view.tokens[current].relation)
+        if relation in {"acl", "advcl", "ccomp", "parataxis"} and view.tokens[current].pos in {"VERB", "AUX", "ADJ"}:
+            break
+        current = view.tokens[current].head
+    return current
+
+
+def voice_at(
+    scene: Scene, view: SentenceView, token: int, before: list[Attributed], manner: str, cue: tuple[int, int]
+) -> Voice | None:
+    """The voice that the noun phrase around `token` names; None when it names nobody who can speak."""
+    full = full_phrase(view, token)
+    start, end = extent(view, full)
+    together = _together(scene, view, token)
+    if together is not None:
+        names, refs = together
+        return Voice(names, refs, manner=manner, start=start, end=end, cue=cue, kind="body")
+    back = _looked_back(view, token, before, scene)
+    if back is not None:
+        return msgspec.structs.replace(back, manner=manner, start=view.tokens[token].start,
+                                       end=view.tokens[token].end, cue=cue)
+    actor = actor_at(scene, view, token)
+    if actor is None or len(actor.name) > 160:
+        return None
+    return _voice(actor, manner, (start, end), cue)
+
+
+def _voice(actor: Actor, manner: str, span: tuple[int, int], cue: tuple[int, int]) -> Voice:
+    kind = actor.ref.partition(":")[0] or "anonymous"
+    return Voice(actor.name, (actor.ref,) if actor.ref else (), actor.office, actor.country, manner, span[0], span[1],
+                 cue, kind)
+
+
+def _together(scene: Scene, view: SentenceView, token: int) -> tuple[str, tuple[str, ...]] | None:
+    others = [child for child in view.children[token] if base(view.tokens[child].relation) == "conj"
+              and view.tokens[child].pos in {"PROPN", "NOUN"}]
+    if not others:
+        return None
+    actors = [actor for index in [token, *others] if (actor := actor_at(scene, view, index)) is not None]
+    if len(actors) < 2 or not all(actor.ref for actor in actors):
+        return None
+    return " and ".join(actor.name for actor in actors), tuple(actor.ref for actor in actors)
+
+
+def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene: Scene) -> Voice | None:
+    """Pronouns and bare titles ("it", "the ministry", "the minister") mean an earlier voice where one fits."""
+    word = view.tokens[token]
+    lemma = word.lemma.casefold()
+    text = word.text.casefold()
+    earlier = [each.voice for each in reversed(before) if each.view >= view.index - 4]
+    if text in {"it", "they"}:
+        return next((voice for voice in earlier if voice.kind not in {"person", "agency", "anonymous"}),
+                    next((voice for voice in earlier if voice.kind != "person"), None))
+    if text in {"he", "she"}:
+        named = [person for person in scene.cast if person.start < word.start and person.actor.ref.startswith("person")]
+        last = next((voice for voice in earlier if voice.kind == "person" or voice.office), None)
+        if last is not None and (not named or last.start >= named[-1].start - 1 or last.name == named[-1].actor.name):
+            return last
+        return None
+    definite = any(view.tokens[child].text.casefold() in {"the", "that", "this"} for child in view.children[token])
+    bare = len(core_phrase(view, token)) <= 2
+    if not definite or not bare or word.pos != "NOUN":
+        return None
+    if text in GENERIC_OUTLETS:
+        return next((voice for voice in earlier if voice.kind in {"outlet", "agency"}), None)
+    return next((voice for voice in earlier if lemma in voice.office.casefold().split()
+                 or lemma in voice.name.casefold().replace("’s", "").split()), None)
+
+
+def _is_outlet(voice: Voice) -> bool:
+    return voice.kind in {"outlet", "agency"}
+
+
+def _trained(
+    scene: Scene, view: SentenceView, here: list[Attributed], before: list[Attributed]
+) -> list[Attributed]:
+    """The annotator's attributions whose cue syntax has not explained."""
+    found: list[Attributed] = []
+    for each in view.sentence.attributions:
+        if not each.source or not each.content or each.score < MINIMUM_SCORE:
+            continue
+        cue = each.cue[0] if each.cue else each.source[0]
+        if any(known.voice.cue and known.voice.cue[0] < cue[1] and cue[0] < known.voice.cue[1] for known in here):
+            continue
+        if any(known.voice.start < each.source[0][1] and each.source[0][0] < known.voice.end for known in here):
+            continue
+        head = head_of(view, *each.source[0])
+        if head is None:
+            continue
+        cue_head = head_of(view, *cue)
+        lemma = view.tokens[cue_head].lemma.casefold() if cue_head is not None else ""
+        voice = voice_at(scene, view, head, [*before, *here, *found], MANNERS.get(lemma, "said"), cue)
+        if voice is not None:
+            found.append(Attributed(voice, each.content, view.index, _is_outlet(voice), _cue_level(lemma),
+                                    MANNERS.get(lemma) == "denied", lemma))
+    return found
+
+
+def _over_quotes(scene: Scene, found: list[Attributed]) -> list[Attributed]:
+    """A quotation that runs on over several sentences belongs to its speaker to its end."""
+    text = scene.document.text
+    runs = [quote for quote in quotes(text, 0, len(text)) if "." in text[quote.inner_start:quote.inner_end - 1]]
+    extended = []
+    for each in found:
+        more = [(quote.start, quote.end) for quote in runs
+                if any(content[0] < quote.end and quote.start < content[1] for content in each.contents)
+                and not each.relay]
+        extended.append(msgspec.structs.replace(each, contents=(*each.contents, *more)) if more else each)
+    return extended
+
+
+def _with_brackets(scene: Scene, found: list[Attributed]) -> list[Attributed]:
+    """Sentences between two credits of one outlet in a paragraph come through that outlet too."""
+    views = scene.reading.views
+    added: list[Attributed] = []
+    relays = [each for each in found if each.relay]
+    for first in relays:
+        for second in relays:
+            if (first.view < second.view and first.voice.name == second.voice.name
+                    and views[first.view].paragraph == views[second.view].paragraph):
+                span = (views[first.view].sentence.start, views[second.view].sentence.end)
+                added.append(msgspec.structs.replace(first, contents=(span,)))
+                break
+    return [*found, *added]

@@ -1,0 +1,349 @@
+"""Reports from whatever a user points at: files, folders, standard input, addresses, records of a crawler."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from rashomon.errors import UnreadableError
+from rashomon.model.document import Document
+from rashomon.model.event import Skipped
+from rashomon.model.identity import content_id
+from rashomon.read.blocks import blocks_of, news_of
+from rashomon.read.credits import Published, credits_of, moment_of, published_of
+from rashomon.read.decode import decode
+from rashomon.read.fetch import fetch
+from rashomon.read.head import BLANK, Head, Part, read_head
+from rashomon.read.html import Article, article_of, looks_like_html, plain
+from rashomon.read.language import language_of
+from rashomon.settings import Settings
+
+REPORT_SUFFIXES: Final = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"}
+)
+RECORD_SUFFIXES: Final = frozenset({".jsonl", ".ndjson", ".json"})
+# Files beside reports that speak about them.
+NO_REPORTS: Final = frozenset({"readme", "license", "licence", "copying", "key", "index", "changelog", "contributing"})
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """What stands beside a text about it: a record's keys, a page's metadata, a front matter. All may be ""."""
+
+    title: str = ""
+    url: str = ""
+    outlet: str = ""
+    published: str = ""
+    language: str = ""
+    authors: str = ""
+    origin: str = ""
+
+
+def read_paths(paths: Sequence[str], settings: Settings) -> tuple[list[Document], list[Skipped]]:
+    """Read every report that the paths lead to, in their order; what cannot be read is listed with the reason.
+
+    paths: files, folders (read through, sorted), "-" for standard input, http(s) addresses. Nothing raises: one bad
+    report never costs the others.
+    """
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    seen: dict[str, str] = {}
+    files: set[str] = set()
+    for path in paths:
+        for place, found in _reports(path, settings, files):
+            if isinstance(found, str):
+                skipped.append(Skipped(place, found))
+            elif found.id in seen:
+                skipped.append(Skipped(place, f"the same report as {seen[found.id]}"))
+            else:
+                seen[found.id] = place
+                documents.append(found)
+    return documents, skipped
+
+
+def _reports(path: str, settings: Settings, files: set[str]) -> Iterator[tuple[str, Document | str]]:
+    """Each report of one path with its place, or the reason why it cannot be read."""
+    if path == "-":
+        yield from _of_bytes(path, settings, sys.stdin.buffer.read(settings.max_bytes + 1), Stated())
+        return
+    if re.match(r"https?://", path, re.IGNORECASE):
+        yield from _of_address(path, settings)
+        return
+    try:
+        listed = sorted(_below(Path(path))) if Path(path).is_dir() else [Path(path)]
+    except (OSError, ValueError) as error:
+        yield path, _reason(error)
+        return
+    if not listed:
+        yield path, "no reports in this folder"
+    for file in listed:
+        real = os.path.realpath(file)
+        if real not in files:
+            files.add(real)
+            yield from _of_file(file, settings)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Reports in a folder and those below it; links to folders are not followed, for they may lead back."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            file = Path(place) / name
+            report = file.suffix.casefold() in REPORT_SUFFIXES or not file.suffix
+            if report and not name.startswith(".") and file.stem.casefold() not in NO_REPORTS:
+                yield file
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    return str(error) if isinstance(error, UnreadableError) else f"cannot be read ({type(error).__name__})"
+
+
+def _of_file(file: Path, settings: Settings) -> Iterator[tuple[str, Document | str]]:
+    path = str(file)
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError("not a regular file")
+        if file.suffix.casefold() in RECORD_SUFFIXES:
+            yield from _of_records(file, settings)
+            return
+        if status.st_size > settings.max_bytes:
+            raise UnreadableError(_too_large(settings))
+        with file.open("rb") as handle:
+            raw = handle.read(settings.max_bytes + 1)
+    except (OSError, ValueError, UnreadableError) as error:
+        yield path, _reason(error)
+        return
+    yield from _of_bytes(path, settings, raw, Stated())
+
+
+def _too_large(settings: Settings) -> str:
+    return f"larger than {settings.max_bytes / 1024 / 1024:g} MiB"
+
+
+def _of_address(url: str, settings: Settings) -> Iterator[tuple[str, Document | str]]:
+    try:
+        page = fetch(url, settings)
+    except UnreadableError as error:
+        yield url, str(error)
+        return
+    yield from _of_bytes(url, settings, page.raw, Stated(url=page.url), page.charset)
+
+
+def _of_bytes(
+    path: str, settings: Settings, raw: bytes, stated: Stated, charset: str = ""
+) -> Iterator[tuple[str, Document | str]]:
+    try:
+        if len(raw) > settings.max_bytes:
+            raise UnreadableError(_too_large(settings))
+        text = decode(raw, charset)
+        digest = hashlib.sha256(raw).hexdigest()
+        front, matter_end = _front_matter(text)
+        stated = _filled(stated, front) if matter_end else stated
+        if looks_like_html(text[matter_end:]) or path.casefold().endswith((".html", ".htm", ".xhtml")):
+            yield path, _of_page(path, text[matter_end:], settings, stated, digest)
+        else:
+            yield path, document_of(path, text, settings, stated, digest, matter_end)
+    except UnreadableError as error:
+        yield path, str(error)
+    except RecursionError:
+        yield path, "nested too deeply"
+
+
+def _of_page(path: str, page: str, settings: Settings, stated: Stated, digest: str) -> Document:
+    article = article_of(page, stated.url)
+    stated = _filled(stated, _stated_by(article))
+    text = article.text
+    if stated.title and not article.title:
+        text = f"{stated.title}\n\n{text}"
+    return document_of(path, text, settings, stated, digest)
+
+
+def _stated_by(article: Article) -> Stated:
+    return Stated(
+        title=article.title, outlet=article.outlet, published=article.date, authors=article.authors,
+        language=article.language, origin="page",
+    )  # fmt: skip
+
+
+def _filled(stated: Stated, more: Stated) -> Stated:
+    """The first statement, its gaps filled from the second."""
+    gaps = {name: getattr(more, name) for name in Stated.__struct_fields__ if not getattr(stated, name)}
+    return msgspec.structs.replace(stated, **gaps)
+
+
+def document_of(path: str, text: str, settings: Settings, stated: Stated, digest: str = "", skip: int = 0) -> Document:
+    """Make a document of a text whose offsets stay as they are; `skip` leading code points are no part of the report.
+
+    Raises UnreadableError when the text is too long or holds no prose.
+    """
+    if len(text) > settings.max_characters:
+        raise UnreadableError(f"longer than {settings.max_characters} characters")
+    head = _head_of(text, skip, stated)
+    blocks = blocks_of(text, head)
+    news = news_of(text, blocks)
+    if len(re.findall(r"[^\W\d_]{2,}", news)) < 3 and len(re.findall(r"[^\W\d_]", news)) < 12:
+        raise UnreadableError("no prose in it")
+    titled = next((text[block.start : block.end].strip(BLANK) for block in blocks if block.kind == "title"), "")
+    credits = credits_of(text[skip:], head, stated.outlet)
+    written = published_of(text, head)
+    named = moment_of(stated.published, written.zone) if stated.published else Published()
+    when = named if named.when and (named.exact or not written.exact) else written
+    bylines = credits.bylines or ((stated.authors,) if stated.authors else ())
+    return Document(
+        id=content_id("d", text, stated.url, credits.outlet, when.when),
+        path=path,
+        text=text,
+        title=plain(stated.title) or titled,
+        url=stated.url,
+        outlet=credits.outlet,
+        blocks=blocks,
+        published=when.when,
+        published_exact=when.exact,
+        published_from="" if when.when is None else "text" if when is written else stated.origin or "metadata",
+        zone=when.zone or written.zone,
+        fetched=datetime.now(UTC) if stated.url and path == stated.url else None,
+        language=language_of(news) or stated.language[:2],
+        credits=msgspec.structs.replace(credits, bylines=bylines),
+        raw_digest=digest,
+    )
+
+
+def _head_of(text: str, skip: int, stated: Stated) -> Head:
+    """The head of the text behind a front matter, which itself is labels; a title stated there may be its own title."""
+    head = read_head(text[skip:])
+    if not skip:
+        return head
+    parts = tuple(Part(part.start + skip, part.end + skip, part.kind) for part in head.parts)
+    own_title = any(part.kind == "title" for part in parts)
+    at = text.find(stated.title, 0, skip) if stated.title and not own_title else -1
+    matter = [Part(0, skip, "dateline")]
+    if at >= 0:
+        end = at + len(stated.title)
+        matter = [Part(0, at, "dateline"), Part(at, end, "title"), Part(end, skip, "dateline")]
+    days = tuple(msgspec.structs.replace(day, start=day.start + skip, end=day.end + skip) for day in head.days)
+    return msgspec.structs.replace(head, parts=(*matter, *parts), body=head.body + skip, days=days)
+
+
+_MATTER: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_KEYS: Final = {
+    "title": ("title", "post_title", "headline"),
+    "url": ("url", "link", "source_url", "canonical_url"),
+    "outlet": ("outlet", "publisher", "source", "source_domain", "site", "sitename"),
+    "published": ("published", "published_at", "date_publish", "post_date", "date", "publishedat", "pubdate"),
+    "language": ("language", "lang"),
+    "authors": ("authors", "author", "byline"),
+}
+_TEXT_KEYS: Final = ("text", "maintext", "body", "content", "story_text")
+
+
+def _front_matter(text: str) -> tuple[Stated, int]:
+    """The "key: value" lines that static sites put before a post, and where the post starts (0 without any)."""
+    match = _MATTER.match(text[:20_000])
+    if not match:
+        return Stated(), 0
+    fields: dict[str, Any] = {}
+    lines = match[1].splitlines()
+    for number, line in enumerate(lines):
+        pair = re.match(r"([A-Za-z_]\w*)\s*:\s*(.*)$", line)
+        if not pair:
+            continue
+        value = pair[2].strip()
+        if value in (">", "|", ">-", "|-", ""):
+            folded = []
+            for later in lines[number + 1 :]:
+                if not later.startswith((" ", "\t")):
+                    break
+                folded.append(later.strip().lstrip("- ").removeprefix(">").strip())
+            value = " ".join(part for part in folded if part)
+        fields[pair[1].casefold()] = value.strip("'\"")
+    return _stated_from(fields), match.end()
+
+
+def _stated_from(fields: dict[str, Any]) -> Stated:
+    """What a record says about its text, under the keys of our own form and of the usual crawlers (news-please ...)."""
+    values: dict[str, str] = {}
+    for name, keys in _KEYS.items():
+        for key in keys:
+            value = fields.get(key)
+            if isinstance(value, list):
+                value = ", ".join(str(item) for item in value if isinstance(item, str))
+            if isinstance(value, int | float) and not isinstance(value, bool) and name == "published":
+                seconds = value / 1000 if value > 1e11 else value
+                value = datetime.fromtimestamp(seconds, UTC).isoformat() if 0 < seconds < 4e9 else ""
+            if isinstance(value, str) and value.strip().casefold() not in ("", "true", "false", "null", "none"):
+                values[name] = plain(value)
+                break
+    return Stated(**values, origin="metadata")
+
+
+def _of_records(file: Path, settings: Settings) -> Iterator[tuple[str, Document | str]]:
+    """Reports of a file with one JSON object a line, or of one JSON object or array; each is bounded by itself."""
+    path = str(file)
+    if file.suffix.casefold() == ".json":
+        if file.stat().st_size > settings.max_bytes:
+            yield path, _too_large(settings)
+            return
+        try:
+            found = msgspec.json.decode(file.read_bytes())
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            yield path, f"not valid JSON ({error})"
+            return
+        for number, record in enumerate(found if isinstance(found, list) else [found], 1):
+            yield from _of_record(f"{path}#{number}" if isinstance(found, list) else path, record, settings)
+        return
+    with file.open("rb") as handle:
+        number = 0
+        while line := handle.readline(settings.max_bytes + 1):
+            number += 1
+            place = f"{path}#{number}"
+            if len(line) > settings.max_bytes:
+                yield place, _too_large(settings)
+                while line and not line.endswith(b"\n"):
+                    line = handle.readline(settings.max_bytes)
+                continue
+            if not line.strip(b" \t\r\n\xef\xbb\xbf"):
+                continue
+            try:
+                record = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                yield place, f"not valid JSON ({error})"
+                continue
+            yield from _of_record(place, record, settings)
+    if number == 0:
+        yield path, "empty"
+
+
+def _of_record(place: str, record: object, settings: Settings) -> Iterator[tuple[str, Document | str]]:
+    if not isinstance(record, dict):
+        yield place, "not a JSON object"
+        return
+    fields = {str(key).casefold(): value for key, value in record.items()}
+    text = next((fields[key] for key in _TEXT_KEYS if isinstance(fields.get(key), str) and fields[key].strip()), None)
+    if text is None:
+        yield place, "no text (none of the keys " + ", ".join(_TEXT_KEYS[:2]) + ")"
+        return
+    stated = _stated_from(fields)
+    try:
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        if looks_like_html(text):
+            yield place, _of_page(place, text, settings, stated, digest)
+            return
+        bare = re.sub(r"\W+", "", stated.title.casefold())
+        if bare and not re.sub(r"\W+", "", text[: 2 * len(stated.title) + 200].casefold()).startswith(bare):
+            text = f"{stated.title}\n\n{text}"
+        yield place, document_of(place, text, settings, stated, digest)
+    except UnreadableError as error:
+        yield place, str(error)

@@ -1,0 +1,544 @@
+"""Numbers in a sentence: how many of what, with their bounds, and what they are not.
+
+`quantities` finds every number, widens it by its bound words, gives it a unit or the word that it counts, and says
+which numbers are no counts at all: ages, ordinals, years, dates, clocks, scores, parts of names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from rashomon.model.value import Quantity
+from rashomon.text.annotation import AnnotatedSentence, Token
+from rashomon.text.bounds import Bound, bound_after, bound_before, widen
+from rashomon.text.clocks import clock_at
+from rashomon.text.dates import date_at, is_year, lowered
+from rashomon.text.figures import Figure, figure_at
+from rashomon.text.roles import NUMBERED, counted, role_of
+from rashomon.text.units import SYMBOLS, Unit, unit_at
+
+
+class NumberSpan(msgspec.Struct, frozen=True):
+    """A number with its bound words: half-open code points, and the indices of its first and last token.
+
+    noun: index of the token that is counted or measured, -1 when none is said. role: count, measure, age, ordinal,
+    percent, year, clock, date, money, score, name, version, part, article. `value.unit` is "" for counts; lengths are in
+    km, masses in kg, hours and seconds in minute, weeks in day; money has its ISO 4217 code.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    value: Quantity
+    noun: int
+    role: str
+
+
+class _Draft(msgspec.Struct):
+    """A number being read; indices are of tokens, last exclusive."""
+
+    figure: Figure
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    about: bool
+    role: str = ""
+    unit: str = ""
+    noun: int = -1
+
+
+_LINKS: Final = frozenset(("-", "–", "—", "to", "or"))
+_CHANGES: Final = frozenset(
+    (
+        "lowered lower lowering raised raise raising cut cutting reduced reduce reducing revised revise revising dropped "
+        "drop dropping fell fall falling rose rise rising risen grew grow growing grown increased increase increasing jumped "
+        "jump climbed climb climbing went changed change shrank shrunk corrected correct correcting upgraded downgraded "
+        "slipped slid soared surged doubled brought declined decreased updated amended up down"
+    ).split()
+)
+
+
+def quantities(sentence: AnnotatedSentence) -> list[NumberSpan]:
+    """Every number of a sentence in reading order, with bounds, unit or counted noun, and role.
+
+    Values of `role` count, measure, money, percent and part are ready to be claimed; the others say what a number is
+    instead. Uses the tree where tokens carry one, neighbouring words where not.
+    """
+    tokens = sentence.tokens
+    drafts: list[_Draft] = []
+    at = 0
+    while at < len(tokens):
+        draft = _calendar(tokens, at) or _number(sentence, at)
+        if draft is None:
+            at += 1
+            continue
+        drafts.append(draft)
+        at = max(draft.last, at + 1)
+    _share_units(tokens, drafts)
+    return [_span(sentence, draft) for draft in drafts]
+
+
+def _span(sentence: AnnotatedSentence, draft: _Draft) -> NumberSpan:
+    first, last = sentence.tokens[draft.first], sentence.tokens[draft.last - 1]
+    original = " ".join(token.text for token in sentence.tokens[draft.first : draft.last])
+    value = Quantity(draft.low, draft.high, draft.unit, draft.about, original)
+    return NumberSpan(first.start, last.end, draft.first, draft.last - 1, value, draft.noun, draft.role)
+
+
+def _calendar(tokens: Sequence[Token], at: int) -> _Draft | None:
+    """Dates, clock times and years, which hold figures but no quantities."""
+    if not tokens[at].text[0].isalnum() and tokens[at].text[0] not in "'’":
+        return None
+    clock = clock_at(tokens, at)
+    if clock is not None and any(token.text[0].isdigit() for token in tokens[at : clock.last]):
+        minute = float(clock.minute)
+        return _Draft(Figure(at, clock.last, minute, minute), at, clock.last, minute, minute, False, "clock", "minute")
+    date = date_at(tokens, at)
+    if date is not None and (date.day or date.year):
+        value = float(date.day or date.year)
+        role = "date" if date.month or date.day else "year"
+        return _Draft(Figure(at, date.last, value, value), at, date.last, value, value, False, role)
+    return _year(tokens, at)
+
+
+def _year(tokens: Sequence[Token], at: int) -> _Draft | None:
+    text = tokens[at].text
+    decade = re.fullmatch(r"['’]?(?:\d\d)?\d0s", text)
+    if decade:
+        value = float(re.sub(r"\D", "", text))
+        return _Draft(Figure(at, at + 1, value, value), at, at + 1, value, value, False, "year")
+    before = lowered(tokens[at - 1]) if at else ""
+    if not is_year(text) or unit_at(tokens, at + 1) is not None or before in NUMBERED:
+        return None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    led = before in (
+        "in",
+        "since",
+        "of",
+        "year",
+        "until",
+        "from",
+        "by",
+        "late",
+        "early",
+        "before",
+        "after",
+        "during",
+        "for",
+        "mid",
+        "through",
+        "to",
+        "and",
+        "-",
+        "–",
+        "(",
+        "©",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "'s",
+    )
+    if (
+        not led
+        and at
+        and after is not None
+        and (after.text[0].isalpha() and after.pos not in ("ADP", "CCONJ", "AUX", "SCONJ", "PUNCT"))
+    ):
+        before_is_noun = tokens[at - 1].pos in ("NOUN", "PROPN")
+        if not before_is_noun:
+            return _year_modifier(tokens, at)
+    if led and before in ("of", "to", "and", "for", "from", "by") and after is not None and _is_plural(after):
+        return None
+    if (
+        not led
+        and at
+        and before
+        in (
+            "than",
+            "about",
+            "some",
+            "around",
+            "least",
+            "nearly",
+            "over",
+            "to",
+            "most",
+            "almost",
+            "roughly",
+            "approximately",
+            "$",
+            "£",
+            "€",
+        )
+    ):
+        return None
+    value = float(text)
+    return _Draft(Figure(at, at + 1, value, value), at, at + 1, value, value, False, "year")
+
+
+def _year_modifier(tokens: Sequence[Token], at: int) -> _Draft | None:
+    """ "the 2021 test", "a 2017 launch": a year before a singular noun, or before "the ... elections"."""
+    before, after = lowered(tokens[at - 1]), tokens[at + 1]
+    if before in ("the", "a", "its", "their", "his", "her", "this") and not (_is_plural(after) and before != "the"):
+        value = float(tokens[at].text)
+        if _is_plural(after) and lowered(after) in ("people", "missiles", "soldiers", "troops", "residents", "homes"):
+            return None
+        return _Draft(Figure(at, at + 1, value, value), at, at + 1, value, value, False, "year")
+    return None
+
+
+def _is_plural(token: Token) -> bool:
+    low = lowered(token)
+    return (low.endswith("s") and not low.endswith(("ss", "us", "is")) and token.text[0].islower()) or low == "people"
+
+
+def _number(sentence: AnnotatedSentence, at: int) -> _Draft | None:
+    """The number that begins at a token, with its bounds, unit, noun and role."""
+    tokens = sentence.tokens
+    prefix = _currency(tokens, at)
+    start = at + 1 if prefix else at
+    if start >= len(tokens):
+        return None
+    figure = figure_at(tokens, start)
+    if figure is None or _is_inside_word(tokens, figure):
+        return None
+    if figure.form == "article":
+        return _article(tokens, figure)
+    if figure.form == "ordinal":
+        return _ordinal(sentence, figure)
+    role = role_of(sentence, figure)
+    if role in ("name", "version", "score"):
+        last = figure.last if role != "score" else figure.last + 2
+        return _Draft(figure, at, last, figure.low, figure.high, False, role)
+    draft = _Draft(figure, at, figure.last, figure.low, figure.high, figure.approximate)
+    if prefix:
+        draft.role, draft.unit = "money", prefix
+    unit = _measure(tokens, draft)
+    _range(tokens, draft, prefix)
+    if unit is None:
+        unit = _measure(tokens, draft)
+    if role == "age":
+        draft.role, draft.unit = "age", "year"
+    elif not draft.role and draft.first and lowered(tokens[draft.first - 1]) == "mach":
+        draft.role, draft.unit, draft.first = "measure", "mach", draft.first - 1
+    elif not draft.role and not draft.unit and _is_magnitude(tokens, draft):
+        draft.role, draft.unit = "measure", "magnitude"
+    _bounds(tokens, draft)
+    if not draft.role:
+        draft.role = role or "count"
+    draft.noun = counted(tokens, figure.first, draft.last)
+    if role == "part" and draft.role == "count":
+        draft.role = "part"
+    return draft
+
+
+def _currency(tokens: Sequence[Token], at: int) -> str:
+    """The currency of a sign or code that stands before figures, "" when there is none."""
+    code = SYMBOLS.get(tokens[at].text.lower(), "")
+    return code if code and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit() else ""
+
+
+def _is_inside_word(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether a number word is only a part of a compound ("one-sided", "no-one") or of "one another"."""
+    first, last = figure.first, figure.last
+    if tokens[first].text.lower() != "one" or last != first + 1:
+        return False
+    after = lowered(tokens[last]) if last < len(tokens) else ""
+    before = lowered(tokens[first - 1]) if first else ""
+    if (
+        after == "-"
+        and last + 1 < len(tokens)
+        and lowered(tokens[last + 1]) in ("sided", "way", "on", "off", "time", "of")
+    ):
+        return True
+    if after in ("another", "'s") or before in (
+        "no",
+        "this",
+        "that",
+        "which",
+        "every",
+        "any",
+        "each",
+        "some",
+        "the",
+        "such",
+    ):
+        return not (
+            before in ("the", "no")
+            and after not in ("", ",", ".", "who", "that", "of", "in", "to", "has", "had", "was", "is")
+        )
+    return after == "day" and before not in ("only", "just", "than", "in", "for", "after", "within", "every")
+
+
+def _article(tokens: Sequence[Token], figure: Figure) -> _Draft | None:
+    """ "a missile" is one missile, weakly; "an hour", "a kilometre" are measures."""
+    if figure.last >= len(tokens):
+        return None
+    unit = unit_at(tokens, figure.last) if lowered(tokens[figure.last]) != "second" else None
+    draft = _Draft(figure, figure.first, figure.last, 1.0, 1.0, False, "article")
+    if unit is not None and unit.kind == "measure" and unit.name != "degree" and lowered(tokens[figure.last]).isalpha():
+        draft.role, draft.unit, draft.last, draft.noun = "measure", unit.name, unit.last, unit.last - 1
+        draft.low = draft.high = unit.factor
+        _bounds(tokens, draft)
+        return draft
+    following = figure_at(tokens, figure.last)
+    if following is not None and following.form != "no":
+        return None
+    noun = counted(tokens, figure.first, figure.last)
+    # an article that belongs to a following number ("a record 20 missiles") counts nothing itself
+    if noun < 0 or any(
+        token.text[0].isdigit() and is_year(token.text) is False for token in tokens[figure.last : noun]
+    ):
+        return None
+    draft.noun = noun
+    return draft
+
+
+def _ordinal(sentence: AnnotatedSentence, figure: Figure) -> _Draft | None:
+    """ "the 18th time", "a third launch"; "two thirds" is a part, "second" of time no ordinal."""
+    tokens = sentence.tokens
+    before = figure_at(tokens, figure.first - 1) if figure.first else None
+    if before is not None and before.form in ("digits", "words") and lowered(tokens[figure.first]).endswith("s"):
+        return None
+    noun = counted(tokens, figure.first, figure.last)
+    return _Draft(figure, figure.first, figure.last, figure.low, figure.high, False, "ordinal", noun=noun)
+
+
+def _measure(tokens: Sequence[Token], draft: _Draft) -> Unit | None:
+    """Give a draft the unit that follows it, and convert its ends."""
+    glued = draft.last < len(tokens) and tokens[draft.last].start == tokens[draft.last - 1].end
+    unit = unit_at(tokens, draft.last, glued)
+    if unit is None or (draft.figure.form in ("no", "both") and unit.kind != "measure"):
+        return None
+    if lowered(tokens[unit.last - 1]) == "won" and tokens[unit.last - 1].pos in ("VERB", "AUX"):
+        return None
+    if lowered(tokens[unit.last - 1]) == "second" and unit.last < len(tokens) and tokens[unit.last].pos == "NOUN":
+        return None
+    if draft.role == "money" and unit.kind != "money":
+        return None
+    draft.low = None if draft.low is None else round(draft.low * unit.factor, 9)
+    draft.high = None if draft.high is None else round(draft.high * unit.factor, 9)
+    if draft.role == "money":
+        draft.last = unit.last
+        return unit
+    draft.unit, draft.last = unit.name, unit.last
+    draft.role = {"measure": "measure", "percent": "percent", "money": "money", "times": "measure"}[unit.kind]
+    old = [lowered(token) for token in tokens[unit.last : unit.last + 2]]
+    if unit.name in ("year", "month", "day") and (old[:1] == ["old"] or old == ["-", "old"] or old == ["of", "age"]):
+        draft.role = "age"
+        draft.last = unit.last + (2 if old[0] in ("-", "of") else 1)
+    return unit
+
+
+def _range(tokens: Sequence[Token], draft: _Draft, prefix: str) -> None:
+    """Widen a draft to "two to three", "between 50 and 90", "300-400 km", "six or seven", "8- to 16-metre"."""
+    place = draft.last
+    if place + 1 >= len(tokens) or draft.low is None or draft.figure.form not in ("digits", "words"):
+        return
+    link = lowered(tokens[place])
+    if link == "-" and lowered(tokens[place + 1]) == "to":
+        place, link = place + 1, "to"
+    between = link == "and" and draft.first and lowered(tokens[draft.first - 1]) == "between"
+    if between is False and link == "and":
+        return
+    if not between and link not in _LINKS:
+        return
+    second = place + 1
+    if prefix and SYMBOLS.get(tokens[second].text.lower(), "") == prefix:
+        second += 1
+    other = figure_at(tokens, second) if second < len(tokens) else None
+    if other is None or other.form not in ("digits", "words") or other.high is None:
+        return
+    later = _Draft(other, second, other.last, other.low, other.high, False, "money" if prefix else "")
+    unit = _measure(tokens, later)
+    if not _is_range(tokens, draft, later, link, unit):
+        return
+    factor = unit.factor if unit is not None and not draft.unit else 1.0
+    low = round(draft.low * factor, 9)
+    scale = _shared_scale(tokens, draft, later)
+    draft.low, draft.high, draft.last = low * scale, later.high, later.last
+    draft.unit, draft.role = draft.unit or later.unit, draft.role or later.role
+    if draft.first and lowered(tokens[draft.first - 1]) in ("between", "from"):
+        draft.first -= 1
+
+
+def _shared_scale(tokens: Sequence[Token], draft: _Draft, later: _Draft) -> float:
+    """ "two to three million": the scale word of the second number holds for the first."""
+    final = lowered(tokens[later.figure.last - 1])
+    if (
+        final in ("million", "billion", "thousand", "hundred", "dozen", "trillion")
+        and later.low
+        and draft.low is not None
+    ):
+        size = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[final]
+        if lowered(tokens[draft.figure.last - 1]) != final and draft.low < 1000 and draft.low <= later.low / size:
+            return size
+    return 1.0
+
+
+def _is_range(tokens: Sequence[Token], draft: _Draft, later: _Draft, link: str, unit: Unit | None) -> bool:
+    if draft.low is None or later.high is None:
+        return False
+    if draft.unit and unit is not None and draft.unit != unit.name:
+        return False
+    low = draft.low * (unit.factor if unit is not None and not draft.unit else 1.0)
+    if draft.unit and unit is None:
+        return False
+    if low >= later.high:
+        return False
+    if link == "or":
+        return later.high <= 2 * low + 1 or later.high <= 5
+    if link != "to":
+        return True
+    before = [lowered(token) for token in tokens[max(0, draft.first - 8) : draft.first]]
+    return not (before[-1:] == ["from"] and any(word in _CHANGES for word in before))
+
+
+def _is_magnitude(tokens: Sequence[Token], draft: _Draft) -> bool:
+    """ "magnitude 6.2", "a magnitude of 6.0", "6.2-magnitude", "put the magnitude at 6.2", "Mach 5"."""
+    value = draft.high if draft.high is not None else draft.low
+    if value is None or value > 10:
+        return False
+    before = [lowered(token) for token in tokens[max(0, draft.first - 4) : draft.first]]
+    after = [lowered(token) for token in tokens[draft.last : draft.last + 2]]
+    if before[-1:] == ["mach"]:
+        return False
+    if "magnitude" in before:
+        rest = before[len(before) - before[::-1].index("magnitude") :]
+        return all(
+            word in ("of", "at", "was", "is", "about", "around", "to", "be", "estimated", "-", "a") for word in rest
+        )
+    if after[:1] == ["magnitude"] or after == ["-", "magnitude"]:
+        return True
+    later = [lowered(token) for token in tokens[draft.last : draft.last + 4]]
+    return later[:2] == ["on", "the"] and later[2:3] in (["richter"], ["moment"])
+
+
+def _bounds(tokens: Sequence[Token], draft: _Draft) -> None:
+    """Widen a draft by the words before and after it; a bound after the counted noun counts as well."""
+    before = bound_before(tokens, draft.first)
+    after = bound_after(tokens, draft.last)
+    if not after.kind and not after.about and draft.role in ("", "count"):
+        noun = _near_noun(tokens, draft.last)
+        if noun:
+            late = bound_after(tokens, noun)
+            if (late.kind or late.about) and lowered(tokens[late.last - 1]) not in ("plus", "odd", "+"):
+                after = late
+    kind = before.kind if before.kind not in ("", "exact") else after.kind or before.kind
+    # "perhaps more" after "at least six" adds nothing; a range keeps both ends under "about"
+    bound = Bound(before.first, after.last, kind, before.about or after.about)
+    # the stories' key steps whole kilometres as it does counts: "beyond 5,500 km" is 5501 and up
+    counts = draft.role in ("", "count") and draft.figure.form != "twice"
+    whole = counts or (draft.unit == "km" and draft.low == draft.figure.low and draft.figure.low >= 10)
+    if draft.low is not None:
+        low, high, about = widen(draft.low, draft.high, bound, whole)
+        draft.low, draft.high, draft.about = low, high, about or draft.about
+    if before.kind not in ("", "exact") or before.about:
+        draft.first = before.first
+    elif before.kind == "exact" and lowered(tokens[before.first]) in ("just", "only", "exactly", "precisely", "as"):
+        draft.first = before.first
+    if after.last > draft.last and after.kind and _is_tail(tokens, draft.last, after):
+        draft.last = after.last
+    elif after.about and _is_tail(tokens, draft.last, after):
+        draft.last = after.last
+    if not draft.about and draft.figure.form == "no" and kind == "exact":
+        draft.first = draft.figure.first
+
+
+def _is_tail(tokens: Sequence[Token], last: int, after: Bound) -> bool:
+    """Whether bound words follow the number itself and not its noun."""
+    return after.first == last and last < len(tokens)
+
+
+def _near_noun(tokens: Sequence[Token], last: int) -> int:
+    """The index past a single word, or adjectives and a word, that the number counts ("six missiles or more")."""
+    place = last
+    while place < len(tokens) and place < last + 4 and tokens[place].text[0].isalpha():
+        after = lowered(tokens[place + 1]) if place + 1 < len(tokens) else ""
+        if after in ("or", "at", "and", "minimum", "maximum", "tops") or tokens[place + 1 : place + 2] == ():
+            return place + 1
+        place += 1
+    return 0
+
+
+_FAR_BOUNDS: Final = frozenset(
+    ("as far as", "as high as", "as little as", "as much as", "as long as", "as few as", "as deep as")
+)
+_HEIGHTS: Final = frozenset(
+    (
+        "in on at from away off high deep long wide before after and or but while with when by to as above below into toward towards per given , . ; : ) ” \" ' ’ ? ! the respectively of north south east west"
+    ).split()
+)
+
+
+def _share_units(tokens: Sequence[Token], drafts: list[_Draft]) -> None:
+    """A bare number beside a measured one has its unit: "as little as 110 kilometers and others as far as 670"."""
+    for index, draft in enumerate(drafts):
+        if (
+            draft.role != "count"
+            or draft.unit
+            or draft.figure.form != "digits"
+            or (draft.noun >= 0 and not _is_far(tokens, draft))
+        ):
+            continue
+        value = draft.high if draft.high is not None else draft.low
+        after = lowered(tokens[draft.last]) if draft.last < len(tokens) else "."
+        if value is None or value < 10 or after not in _HEIGHTS:
+            continue
+        giver = _giver(tokens, drafts, index)
+        if giver is None:
+            continue
+        factor = _factor(tokens, giver)
+        draft.unit, draft.role, draft.noun = giver.unit, "measure", -1
+        draft.low, draft.high = _measured(draft, factor)
+
+
+def _is_far(tokens: Sequence[Token], draft: _Draft) -> bool:
+    return " ".join(lowered(token) for token in tokens[draft.first : draft.first + 3]) in _FAR_BOUNDS
+
+
+def _measured(draft: _Draft, factor: float) -> tuple[float | None, float | None]:
+    """The ends of a count turned into a measure: "more than 90" is then 90 and up, not 91."""
+    low, high, exact = draft.low, draft.high, draft.figure.low
+    if high is None and low == exact + 1:
+        low = exact
+    if low is None and high == exact - 1:
+        high = exact
+    return (None if low is None else low * factor), (None if high is None else high * factor)
+
+
+def _giver(tokens: Sequence[Token], drafts: list[_Draft], index: int) -> _Draft | None:
+    """The measured length, mass or sum before a bare number, or right after it in a list."""
+    draft = drafts[index]
+    for other in reversed(drafts[:index]):
+        if draft.first - other.last > 25:
+            break
+        if other.role == "measure" and other.unit in ("km", "kg", "km/h") and other.figure.form == "digits":
+            return other
+    if index + 1 < len(drafts):
+        other = drafts[index + 1]
+        between = [lowered(token) for token in tokens[draft.last : other.first]]
+        if (
+            other.role == "measure"
+            and other.unit in ("km", "kg", "km/h")
+            and between in (["and"], [","], ["or"], [",", "and"])
+        ):
+            return other
+    return None
+
+
+def _factor(tokens: Sequence[Token], giver: _Draft) -> float:
+    """What one of the giver's written unit is in its normal unit."""
+    for place in range(giver.figure.last, giver.last):
+        unit = unit_at(tokens, place, True)
+        if unit is not None and unit.name == giver.unit:
+            return unit.factor
+    return 1.0

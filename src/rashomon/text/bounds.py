@@ -13,6 +13,7 @@ import msgspec
 
 from rashomon.text.annotation import Token
 from rashomon.text.dates import lowered
+from rashomon.text.wordlists import word_set
 
 
 class Bound(msgspec.Struct, frozen=True):
@@ -79,12 +80,45 @@ _BEFORE: Final = {
 }  # fmt: skip
 _ABOUT: Final = frozenset(
     tuple(phrase.split())
-    for phrase in (
-        "about|around|near|some|roughly|approximately|approx|circa|ca|an estimated|estimated|in the region of|"
-        "something like|somewhere around|somewhere between|an average of|in the order of|on the order of|~|≈|perhaps|"
-        "maybe|probably|an approximate|round about|or so|more or less|by some estimates|the rough|close on|"
-        "a reported|possibly|presumably|in the neighborhood of|in the neighbourhood of|in the vicinity of|a rough"
-    ).split("|")
+    for phrase in [
+        "about",
+        "around",
+        "near",
+        "some",
+        "roughly",
+        "approximately",
+        "approx",
+        "circa",
+        "ca",
+        "an estimated",
+        "estimated",
+        "in the region of",
+        "something like",
+        "somewhere around",
+        "somewhere between",
+        "an average of",
+        "in the order of",
+        "on the order of",
+        "~",
+        "≈",
+        "perhaps",
+        "maybe",
+        "probably",
+        "an approximate",
+        "round about",
+        "or so",
+        "more or less",
+        "by some estimates",
+        "the rough",
+        "close on",
+        "a reported",
+        "possibly",
+        "presumably",
+        "in the neighborhood of",
+        "in the neighbourhood of",
+        "in the vicinity of",
+        "a rough",
+    ]
 )
 # Doubt about the number is a stance of the speaker, not a wider number: "perhaps eight" claims eight, doubtfully.
 _DOUBT: Final = frozenset((("perhaps",), ("maybe",), ("probably",), ("possibly",), ("presumably",), ("a", "reported")))
@@ -176,7 +210,7 @@ def _is_number(text: str) -> bool:
     return text[:1].isdigit() or text.lower() in _NUMBER_WORDS
 
 
-_NUMBER_WORDS: Final = _set(
+_NUMBER_WORDS: Final = word_set(
     "a an one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty several dozens half"
 )
 

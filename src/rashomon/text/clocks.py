@@ -14,6 +14,7 @@ import msgspec
 from rashomon.text.annotation import Token
 from rashomon.text.dates import lowered, month_of, weekday_at
 from rashomon.text.days import CITY_ZONES, ZONES, zone_of
+from rashomon.text.wordlists import word_list, word_set
 
 
 class ClockForm(msgspec.Struct, frozen=True):
@@ -42,10 +43,10 @@ _HALVES: Final = {"a.m": 0, "p.m": 1, "am": 0, "pm": 1, "a.m.": 0, "p.m.": 1}
 _NAMED: Final = {"noon": 720, "midday": 720, "midnight": 0, "noontime": 720}
 _HOUR_WORDS: Final = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    for number, word in enumerate(word_list("one two three four five six seven eight nine ten eleven twelve"), 1)
 }
 _PART_HALVES: Final = {"morning": 0, "afternoon": 1, "evening": 1, "night": 1}
-_BEFORE_HOUR: Final = _set("at after before by until from around about since till past and to")
+_BEFORE_HOUR: Final = word_set("at after before by until from around about since till past and to")
 # Zones that change their offset with the season, by the letters that do not say which.
 _SEASONAL: Final = {
     "ET": "America/New_York", "PT": "America/Los_Angeles", "CT": "America/Chicago", "MT": "America/Denver",
@@ -62,7 +63,7 @@ _PEOPLES: Final = {
     "turkish": "Europe/Istanbul", "thai": "Asia/Bangkok", "vietnam": "Asia/Ho_Chi_Minh", "nepal": "Asia/Kathmandu",
 }  # fmt: skip
 _LETTERS: Final = {name: zone_of(name) for name in ZONES if len(name) > 1}
-_UNITS_AFTER: Final = _set(
+_UNITS_AFTER: Final = word_set(
     "percent per % km kilometers kilometres miles metres meters million billion trillion magnitude tonnes tons kg "
     "points degrees feet ft pct cents dollars euros yen won"
 )

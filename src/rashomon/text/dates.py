@@ -14,6 +14,7 @@ import msgspec
 
 from rashomon.text.annotation import Token
 from rashomon.text.days import MONTHS, WEEKDAYS
+from rashomon.text.wordlists import word_list, word_set
 
 
 class DateForm(msgspec.Struct, frozen=True):
@@ -43,10 +44,10 @@ _ALSO_WORDS: Final = frozenset(("may", "march", "mar", "sep", "dec", "jan", "aug
 _ORDINALS: Final = {
     word: number
     for number, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ).split(),
+        word_list(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
         1,
     )
 } | {"thirtieth": 30}
@@ -284,11 +285,9 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
     return lowered(after) not in _AFTER_DATE
 
 
-_AFTER_DATE: Final = frozenset(
-    (
-        "in at on by when as and or but of from for to with near off after before local this last next respectively "
-        "was were is are will had has have did would could while during until were said says"
-    ).split()
+_AFTER_DATE: Final = word_set(
+    "in at on by when as and or but of from for to with near off after before local this last next "
+    "respectively was were is are will had has have did would could while during until were said says"
 )
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from rashomon.text.annotation import Token
 from rashomon.text.dates import lowered
+from rashomon.text.wordlists import word_list, word_set
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -32,14 +33,15 @@ class Figure(msgspec.Struct, frozen=True):
 _ONES: Final = {
     word: number
     for number, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split()
+        word_list(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen seventeen eighteen nineteen"
+        )
     )
 }
 _TENS: Final = {
-    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * number
+    for number, word in enumerate(word_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 }
 _SCALES: Final = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5,
@@ -59,17 +61,17 @@ _VULGAR: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3,
 _ORDINAL_ONES: Final = {
     word: number
     for number, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth"
-        ).split(),
+        word_list(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        ),
         1,
     )
 }
 _ORDINAL_TENS: Final = {
     word: 10 * number
     for number, word in enumerate(
-        "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth".split(), 2
+        word_list("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"), 2
     )
 }
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
@@ -222,11 +224,9 @@ def _none(tokens: Sequence[Token], at: int) -> Figure | None:
     return Figure(at, at + 1, 0, 0, form="no")
 
 
-_NO_NOUN: Final = frozenset(
-    (
-        "longer more less fewer later earlier sooner one doubt matter way other such and or but i he she it they we you the "
-        "this that there was is were are said not less further greater better"
-    ).split()
+_NO_NOUN: Final = word_set(
+    "longer more less fewer later earlier sooner one doubt matter way other such and or but i he she it "
+    "they we you the this that there was is were are said not less further greater better"
 )
 
 

@@ -20,6 +20,7 @@ from rashomon.text.dates import date_at, is_year, lowered
 from rashomon.text.figures import Figure, figure_at
 from rashomon.text.roles import NUMBERED, counted, role_of
 from rashomon.text.units import SYMBOLS, Unit, unit_at
+from rashomon.text.wordlists import word_set
 
 
 class NumberSpan(msgspec.Struct, frozen=True):
@@ -54,13 +55,12 @@ class _Draft(msgspec.Struct):
 
 
 _LINKS: Final = frozenset(("-", "–", "—", "to", "or"))
-_CHANGES: Final = frozenset(
-    (
-        "lowered lower lowering raised raise raising cut cutting reduced reduce reducing revised revise revising dropped "
-        "drop dropping fell fall falling rose rise rising risen grew grow growing grown increased increase increasing jumped "
-        "jump climbed climb climbing went changed change shrank shrunk corrected correct correcting upgraded downgraded "
-        "slipped slid soared surged doubled brought declined decreased updated amended up down"
-    ).split()
+_CHANGES: Final = word_set(
+    "lowered lower lowering raised raise raising cut cutting reduced reduce reducing revised revise "
+    "revising dropped drop dropping fell fall falling rose rise rising risen grew grow growing grown "
+    "increased increase increasing jumped jump climbed climb climbing went changed change shrank shrunk "
+    "corrected correct correcting upgraded downgraded slipped slid soared surged doubled brought declined "
+    "decreased updated amended up down"
 )
 
 
@@ -441,13 +441,15 @@ def _bounds(tokens: Sequence[Token], draft: _Draft) -> None:
     if draft.low is not None:
         low, high, about = widen(draft.low, draft.high, bound, whole)
         draft.low, draft.high, draft.about = low, high, about or draft.about
-    if before.kind not in ("", "exact") or before.about:
+    if (
+        before.kind not in ("", "exact")
+        or before.about
+        or (before.kind == "exact" and lowered(tokens[before.first]) in ("just", "only", "exactly", "precisely", "as"))
+    ):
         draft.first = before.first
-    elif before.kind == "exact" and lowered(tokens[before.first]) in ("just", "only", "exactly", "precisely", "as"):
-        draft.first = before.first
-    if after.last > draft.last and after.kind and _is_tail(tokens, draft.last, after):
-        draft.last = after.last
-    elif after.about and _is_tail(tokens, draft.last, after):
+    if (after.last > draft.last and after.kind and _is_tail(tokens, draft.last, after)) or (
+        after.about and _is_tail(tokens, draft.last, after)
+    ):
         draft.last = after.last
     if not draft.about and draft.figure.form == "no" and kind == "exact":
         draft.first = draft.figure.first
@@ -473,9 +475,54 @@ _FAR_BOUNDS: Final = frozenset(
     ("as far as", "as high as", "as little as", "as much as", "as long as", "as few as", "as deep as")
 )
 _HEIGHTS: Final = frozenset(
-    (
-        "in on at from away off high deep long wide before after and or but while with when by to as above below into toward towards per given , . ; : ) ” \" ' ’ ? ! the respectively of north south east west"
-    ).split()
+    [
+        "in",
+        "on",
+        "at",
+        "from",
+        "away",
+        "off",
+        "high",
+        "deep",
+        "long",
+        "wide",
+        "before",
+        "after",
+        "and",
+        "or",
+        "but",
+        "while",
+        "with",
+        "when",
+        "by",
+        "to",
+        "as",
+        "above",
+        "below",
+        "into",
+        "toward",
+        "towards",
+        "per",
+        "given",
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        "”",
+        '"',
+        "'",
+        "’",
+        "?",
+        "!",
+        "the",
+        "respectively",
+        "of",
+        "north",
+        "south",
+        "east",
+        "west",
+    ]
 )
 
 

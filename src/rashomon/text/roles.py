@@ -8,14 +8,10 @@ from typing import Final
 from rashomon.text.annotation import AnnotatedSentence, Token
 from rashomon.text.dates import MONTHS, WEEKDAYS, lowered
 from rashomon.text.figures import Figure, figure_at
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from rashomon.text.wordlists import word_set
 
 # Nouns whose number is a name: "flight 370", "Resolution 1718", "level 4".
-NUMBERED: Final = _set(
+NUMBERED: Final = word_set(
     "resolution resolutions article articles flight route highway interstate chapter section page pages level "
     "channel room platform line unit reactor phase type model class version mark block pier gate terminal "
     "building apartment grade category tier stage step round figure table part volume number no nos no. nos. "
@@ -24,15 +20,15 @@ NUMBERED: Final = _set(
     "brigade regiment division fleet corps channel radio episode season series sura psalm rule clause title form "
     "step option plan day appendix site point camp stalag shaft mine well tower"
 )
-_NUMBERED_AFTER_COUNT: Final = _set(
+_NUMBERED_AFTER_COUNT: Final = word_set(
     "day stage step point round page floor line train bus car house train mine well tower part class"
 )
-_GROUPS: Final = _set("group gang big famous magnificent chapter band")
-_WINS: Final = _set(
+_GROUPS: Final = word_set("group gang big famous magnificent chapter band")
+_WINS: Final = word_set(
     "win wins won beat beats defeat defeated victory lead leads led lost loss draw drew tie tied vote voted ruled "
     "ruling score scored advantage record decision split thrashed"
 )
-_FUNCTION: Final = _set(
+_FUNCTION: Final = word_set(
     "a an the of in on at to for from with by and or but that which who whom whose as is are was were has had "
     "have be been being do did does will would can could may might must shall should not it its he she they them "
     "his her their we our you i this these those there here where when while after before during since until into "
@@ -40,19 +36,19 @@ _FUNCTION: Final = _set(
     "towards than then if because so such too very also only just still even yet already however said says told "
     "according per via amid despite without within each every respectively later earlier ago away"
 )
-_VERBS: Final = _set(
+_VERBS: Final = word_set(
     "fired launched died went flew fell hit struck came left took made got gave put made began started ended "
     "closed opened landed reached sank carried remained stood became showed saw seemed appeared reported "
     "announced confirmed say says tell live lived work worked met meet reaches fly land fire launch believe "
     "believes turned ran survived escaped"
 )
 # Participles and adjectives that stand for the people they describe: "nine dead, 287 missing".
-_PEOPLE: Final = _set(
+_PEOPLE: Final = word_set(
     "dead missing injured wounded killed hurt rescued saved displaced homeless hospitalized hospitalised "
     "unaccounted arrested detained aboard trapped stranded evacuated survivors others more saved drowned slain "
     "feared sick ill infected kidnapped"
 )
-_MODIFIED: Final = _set("ADJ NUM PUNCT ADV VERB DET")
+_MODIFIED: Final = word_set("ADJ NUM PUNCT ADV VERB DET")
 
 
 def role_of(sentence: AnnotatedSentence, figure: Figure) -> str:
@@ -218,7 +214,7 @@ def _is_age(tokens: Sequence[Token], figure: Figure, before: str, after: str) ->
     return not further[:1].isdigit()
 
 
-_PARTITIVE: Final = _set("the them these those his her its their our your whom which us you all")
+_PARTITIVE: Final = word_set("the them these those his her its their our your whom which us you all")
 
 
 def _is_part(tokens: Sequence[Token], last: int, after: str) -> bool:

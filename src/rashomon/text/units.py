@@ -9,6 +9,7 @@ import msgspec
 
 from rashomon.text.annotation import Token
 from rashomon.text.dates import lowered
+from rashomon.text.wordlists import word_set
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -82,7 +83,7 @@ _MEASURES: Final = _table(
     ("fahrenheit|degrees fahrenheit|°f|degrees f", "fahrenheit", 1.0),
     ("hz|hertz", "hertz", 1.0),
 )
-_SHORT: Final = _set("m g l w nm mt ha h f c mi ft yd kt mm cm mg mw kw gw sec min")
+_SHORT: Final = word_set("m g l w nm mt ha h f c mi ft yd kt mm cm mg mw kw gw sec min")
 _MONEY: Final = _table(
     ("dollar|dollars|usd|us dollar|us dollars|buck|bucks", "USD", 1.0),
     ("cent|cents", "USD", 0.01),
@@ -104,7 +105,7 @@ SYMBOLS: Final = {
     "c$": "CAD", "hk$": "HKD", "rs": "INR", "usd": "USD", "eur": "EUR", "gbp": "GBP", "chf": "CHF", "inr": "INR",
     "jpy": "JPY", "krw": "KRW",
 }  # fmt: skip
-_PERCENT: Final = _set("% percent per cent pct percentage") - {"per", "cent", "percentage"}
+_PERCENT: Final = word_set("% percent per cent pct percentage") - {"per", "cent", "percentage"}
 LENGTH_WORDS: Final = frozenset(("km",))
 
 

@@ -1,0 +1,54 @@
+"""The event in one sentence, and in a few figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.model import Answer, Event
+from rashomon.tell.accounts import Account, Register, Row
+from rashomon.tell.wording import counted, listed
+
+MOST_FIELDS = 3
+
+
+def standfirst(answer: Answer, event: Event, rows: Sequence[Row], look: Register) -> str:
+    """Say in one sentence how many reports there are, what they disagree on and who says what on the first of it."""
+    reports = [one for one in event.documents if one in look.documents]
+    copies = sum(one in look.copies for one in reports)
+    start = counted(len(reports), "report")
+    start = start[:1].upper() + start[1:]
+    if copies:
+        start += f", {counted(copies, 'of them a copy', 'of them copies')},"
+    disputed = [row for row in rows if row.lineup.verdict == "disputed"]
+    if not disputed:
+        tail = "tells of it" if len(reports) == 1 else "tell of it, and no two accounts of it exclude each other"
+        return f"{start} {tail}."
+    labels = [f"the {row.label[:1].lower() + row.label[1:]}" for row in disputed[:MOST_FIELDS]]
+    if len(disputed) > MOST_FIELDS:
+        labels.append(f"{counted(len(disputed) - MOST_FIELDS, 'more field')}")
+    verb = "gives accounts of it that" if len(reports) == 1 else "tell of it in accounts that"
+    first = disputed[0]
+    sides = [_side(account) for account in first.accounts if account.position.live]
+    about = f" on the {first.label[:1].lower() + first.label[1:]}, " if len(disputed) > 1 else " "
+    return f"{start} {verb} cannot all be true of {listed(labels)}:{about}{listed(sides)}."
+
+
+def figures(answer: Answer, rows: Sequence[Row], look: Register) -> list[tuple[int, str]]:
+    """Numbers for the head of the page, each with its label in the right number."""
+    origins = {origin for row in rows for account in row.accounts for origin in account.position.origins}
+    pairs = [
+        (len(answer.documents), "report", "reports"),
+        (sum(one.id in look.copies for one in answer.documents), "of them a copy", "of them copies"),
+        (sum(len(event.claims) for event in answer.events), "claim", "claims"),
+        (len(origins), "origin", "origins"),
+        (sum(row.lineup.verdict == "disputed" for row in rows), "disputed field", "disputed fields"),
+        (len(answer.findings), "finding", "findings"),
+    ]
+    return [(number, one if number == 1 else many) for number, one, many in pairs if number or one != "of them a copy"]
+
+
+def _side(account: Account) -> str:
+    origins = list(account.position.origins[:2]) or ["an unnamed voice"]
+    if len(account.position.origins) > 2:
+        origins.append(counted(len(account.position.origins) - 2, "other"))
+    return f"{account.heading} according to {listed(origins)}"

@@ -84,6 +84,9 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
             role = marker(view, child) or "bare"
         else:
             role = DIRECT.get(kind, "")
+            if role == "adverbial":
+                found += [Argument(view.tokens[mark].text.casefold(), child, trigger) for mark in view.children[child]
+                          if base(view.tokens[mark].relation) in {"mark", "advmod"}]
         if not role:
             continue
         found.append(Argument(role, child, trigger))

@@ -19,7 +19,7 @@ from rashomon.extract.views import Reading, SentenceView, children_of, extent, s
 from rashomon.extract.voices import Attributed, attributions, chain_above, level_above, voice_at
 from rashomon.know.base import Knowledge
 from rashomon.know.places import country_of, government_of, zone_of
-from rashomon.model import Claim, Document, Mention, Report, Span, Stance
+from rashomon.model import Chain, Claim, Document, Mention, Report, Span, Stance
 from rashomon.model.identity import content_id
 from rashomon.model.value import worlds
 from rashomon.packs.form import Pack, Word
@@ -132,7 +132,7 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
     place = (token.start, token.end)
     chain, scope = chain_above(scene, voices, *place)
     level, denied, cues = level_above(voices, *place)
-    chain = chain + _own_speaker(scene, match, chain)
+    chain = chain + _own_speaker(scene, match, voices, chain)
     found = []
     for filled in match.filled:
         stance = stance_of(match.view, match.trigger, filled.token, scope)
@@ -145,27 +145,30 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
     return found
 
 
-def _own_speaker(scene: Scene, match: Match, chain: tuple[object, ...]) -> tuple[object, ...]:
+def _own_speaker(
+    scene: Scene, match: Match, voices: tuple[Attributed, ...], chain: Chain
+) -> Chain:
     """The voice of a frame that is itself an act of speaking: "denounced", "pledged to"."""
     for role in match.frame.speaker:
         for argument in match.arguments:
             if argument.role != role:
                 continue
             cue = (match.view.tokens[match.trigger].start, match.view.tokens[match.trigger].end)
-            voice = voice_at(scene, match.view, argument.token, [], "said", cue)
-            if voice is not None and not any(getattr(each, "name", "") == voice.name for each in chain):
+            before = [each for each in voices if each.view < match.view.index]
+            voice = voice_at(scene, match.view, argument.token, before, "said", cue)
+            if voice is not None and all(each.name != voice.name for each in chain):
                 return (voice,)
     return ()
 
 
-def _claim(scene: Scene, match: Match, mention: str, filled: Filled, rest: tuple[object, Stance]) -> Claim:
+def _claim(scene: Scene, match: Match, mention: str, filled: Filled, rest: tuple[Chain, Stance]) -> Claim:
     chain, stance = rest
     span = Span(scene.document.id, filled.start, filled.end)
     maker = f"{match.pack.name}/{match.frame.name}@{match.pack.version}"
     identity = content_id("c", scene.document.id, mention, filled.field, span, filled.value)
     return Claim(
         id=identity, mention=mention, kind=match.frame.kind, field=filled.field, value=filled.value, span=span,
-        text=scene.reading.text(filled.start, filled.end), sentence=match.view.span, chain=chain,  # type: ignore[arg-type]
+        text=scene.reading.text(filled.start, filled.end), sentence=match.view.span, chain=chain,
         stance=stance, maker=maker, headline=match.view.block != "body",
     )
 

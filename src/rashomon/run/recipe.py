@@ -1,0 +1,136 @@
+"""The recipe: three functions that every engine runs alike - a local loop, a pool of processes, a stream.
+
+`of_document` maps (stateless), `keys` groups (where reports may meet), `of_event` folds (reports into events). An
+engine is anything that can map, group and fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from rashomon.extract.extract import of_annotation, wants
+from rashomon.gather.copies import find_copies
+from rashomon.gather.events import gather_events
+from rashomon.model import Document, Event, Finding, Lineage, Report, When
+from rashomon.run.kit import Kit
+from rashomon.text.annotate import annotate
+from rashomon.text.annotation import Annotation
+from rashomon.text.sentences import sentences
+from rashomon.weigh.context import WeighContext
+from rashomon.weigh.weigh import in_order, weigh
+
+SPOKEN = frozenset({"title", "headline", "body"})
+NO_PACK = "it speaks of nothing that a pack looks for"
+_MONTH = 31
+
+
+class Key(msgspec.Struct, frozen=True):
+    """Where reports may meet: a kind of event and a day; two reports on one event share at least one key."""
+
+    kind: str
+    day: date | None = None
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What folding gave: events with line-ups, findings, and which report derives from which."""
+
+    events: tuple[Event, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    lineages: tuple[Lineage, ...] = ()
+
+
+def of_document(document: Document, kit: Kit, annotation: Annotation | None = None) -> Report:
+    """Return what one document reports, or why it was left out. Stateless: equal documents give equal reports.
+
+    annotation: the document's own one where it was made before, in a batch with others.
+    """
+    if left := left_out(document, kit):
+        return Report(document, left_out=left)
+    if annotation is None:
+        annotation = annotate_documents([document], kit)[document.id]
+    return of_annotation(document, annotation, kit.packs, kit.knowledge)
+
+
+def left_out(document: Document, kit: Kit) -> str:
+    """Return why nothing is looked for in the document ("" when something is): the gate that most texts stop at."""
+    if not any(document.text[start:end].strip() for start, end in _spoken(document)):
+        return "there is no running text in it"
+    return "" if not kit.settings.gate or wants(document, kit.packs) else NO_PACK
+
+
+def annotate_documents(documents: Sequence[Document], kit: Kit) -> dict[str, Annotation]:
+    """Annotate title, headlines and body of several documents in one batch; by document id."""
+    batch = [(document.text, spoken_sentences(document)) for document in documents]
+    found = annotate(batch, kit.annotator)
+    return {document.id: annotation for document, annotation in zip(documents, found, strict=True)}
+
+
+def spoken_sentences(document: Document) -> list[tuple[int, int]]:
+    """Return the sentences of title, headlines and body; datelines, captions and boilerplate state nothing."""
+    return [span for start, end in _spoken(document) for span in sentences(document.text, start, end)]
+
+
+def _spoken(document: Document) -> list[tuple[int, int]]:
+    if not document.blocks:
+        return [(0, len(document.text))]
+    return [(block.start, block.end) for block in document.blocks if block.kind in SPOKEN]
+
+
+def keys(report: Report) -> frozenset[Key]:
+    """Return every place where this report may meet others: each kind it speaks of, on each day it may mean.
+
+    The days are those that the text gives for the kind, else the day of publication and the week before it; widened
+    by one, because one moment has two dates in two zones. A time wider than a month, or none at all, gives the open
+    key (day None), where only the outlines of events wait. Background far in the past has keys of its own.
+    """
+    found: set[Key] = set()
+    for kind in {mention.kind for mention in report.mentions if not mention.generic}:
+        times = [one.value for one in report.claims if one.kind == kind and isinstance(one.value, When)]
+        spread = [(when.earliest.date(), when.latest.date()) for when in times]
+        if not times and (day := report.document.day):
+            spread = [(day - timedelta(7), day)]
+        for first, last in spread or [(date.min, date.max)]:
+            wide = (last - first).days > _MONTH
+            found |= {Key(kind)} if wide else {
+                Key(kind, first + timedelta(step)) for step in range(-1, (last - first).days + 2)
+            }
+    return frozenset(found)
+
+
+def of_event(
+    event: Event | None,
+    reports: Sequence[Report],
+    kit: Kit,
+    annotations: Mapping[str, Annotation] | None = None,
+) -> Outcome:
+    """Fold reports that may meet into events with line-ups and findings.
+
+    event: what is known already; the outcome's event that holds most of its claims keeps its id. annotations: by
+    document id, for the checks that read the sentences again.
+    """
+    lineages = tuple(find_copies(reports))
+    events = gather_events(reports, kit.packs, kit.knowledge)
+    context = WeighContext(
+        events=tuple(events), reports=tuple(reports), lineages=lineages, packs=kit.packs, knowledge=kit.knowledge,
+        annotations=annotations or {},
+    )
+    weighed, findings = weigh(context)
+    own = [finding for report in reports for finding in report.findings]
+    return Outcome(_with_known_id(weighed, event), tuple(in_order([*findings, *own])), lineages)
+
+
+def _with_known_id(events: Sequence[Event], known: Event | None) -> tuple[Event, ...]:
+    """Let the event that holds most of the known one's claims keep its id; ids never change under a reader."""
+    if known is None or not events:
+        return tuple(events)
+    ours = {claim.id for claim in known.claims}
+    shared = [sum(claim.id in ours for claim in event.claims) for event in events]
+    heir = shared.index(max(shared))
+    if not shared[heir]:
+        return tuple(events)
+    return tuple(
+        msgspec.structs.replace(event, id=known.id) if place == heir else event for place, event in enumerate(events)
+    )

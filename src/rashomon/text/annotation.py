@@ -1,12 +1,19 @@
-"""Annotation: what the annotator found in a text. Offsets are half-open code points of the document's text."""
+"""What the annotator says about a text: words with syntax, names, times, and who says what.
+
+All offsets are half-open code points into the document's text.
+"""
 
 from __future__ import annotations
 
 import msgspec
 
 
-class Token(msgspec.Struct, frozen=True):
-    """One word; `head` is the index of its governor among the sentence's tokens, -1 for the root."""
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """One word.
+
+    ``pos`` and ``relation`` are of Universal Dependencies; ``head`` is an index into the sentence's tokens, -1 for the
+    root.
+    """
 
     start: int
     end: int
@@ -17,42 +24,46 @@ class Token(msgspec.Struct, frozen=True):
     relation: str
 
 
-class Name(msgspec.Struct, frozen=True):
-    """A proper name and its class."""
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A name: Person, Organization, Location, Facility, NORP, Product, Date, Money or Misc."""
 
     start: int
     end: int
     label: str
 
 
-class TimeSpan(msgspec.Struct, frozen=True):
-    """A stretch that the annotator takes for a time expression."""
+class TimeSpan(msgspec.Struct, frozen=True, gc=False):
+    """Words that tell a time (TIMEX3): "on" of "on Tuesday" is not part of it."""
 
     start: int
     end: int
 
 
 class Attribution(msgspec.Struct, frozen=True):
-    """Who (`source`) says (`cue`) what (`content`, one or more stretches); spans are (start, end)."""
+    """Somebody (source) says (cue) something (content). Parts may be split; each may lie in a neighbouring sentence.
 
-    source: tuple[int, int] | None
-    cue: tuple[int, int] | None
+    ``source`` is empty where nobody is named ("it was said"), ``cue`` where a quotation runs on without one.
+    ``score`` is between 0 and 1.
+    """
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
     content: tuple[tuple[int, int], ...]
     score: float
 
 
 class AnnotatedSentence(msgspec.Struct, frozen=True):
-    """A sentence with its words, tree, names, time expressions and attributions."""
+    """A sentence; an attribution stands with the sentence of its cue (or, without one, of its content)."""
 
     start: int
     end: int
     tokens: tuple[Token, ...]
-    names: tuple[Name, ...] = ()
-    times: tuple[TimeSpan, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
+    names: tuple[Name, ...]
+    times: tuple[TimeSpan, ...]
+    attributions: tuple[Attribution, ...]
 
 
 class Annotation(msgspec.Struct, frozen=True):
-    """All sentences of a text, in order."""
+    """All sentences of a document, in order."""
 
     sentences: tuple[AnnotatedSentence, ...]

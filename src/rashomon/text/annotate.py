@@ -1,0 +1,161 @@
+"""Annotation of whole documents: one pass of the network, decoded into words, syntax, names, times and attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rashomon.text import decode
+from rashomon.text.annotation import AnnotatedSentence, Annotation, Attribution, Name, TimeSpan, Token
+from rashomon.text.decode import Integers, Span
+from rashomon.text.lemma import lemma
+from rashomon.text.network import LONGEST, Annotator, Scores, Stretch, load_annotator, relation_scores, run, windows
+from rashomon.text.pieces import piece_ids, shape
+from rashomon.text.words import words
+
+__all__ = ["Annotator", "Syntax", "annotate", "load_annotator", "syntax"]
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """Part of speech, head (-1 for the root) and relation of each word of a stretch."""
+
+    pos: list[str]
+    heads: Integers
+    relations: list[str]
+
+
+@dataclass
+class _Sentence:
+    """A sentence while its parts come in from the windows."""
+
+    start: int
+    end: int
+    spans: list[Span]
+    syntax: list[Syntax]
+    names: list[Name]
+    times: list[TimeSpan]
+    attributions: list[Attribution]
+
+
+def annotate(texts: Sequence[tuple[str, Sequence[Span]]], annotator: Annotator) -> list[Annotation]:
+    """Annotate documents, each a text with its sentence spans (half-open code points); one answer for each, in order.
+
+    Every word of every span gets a token; a sentence longer than the network reads is cut, and its parts are joined
+    under the root of the first. The answer for a document does not depend on its company.
+    """
+    drafts = [_drafts(text, sentences) for text, sentences in texts]
+    stretches = list(_stretches(texts, drafts, annotator))
+    for window in windows(stretches):
+        _fill(window, run(window, annotator), drafts[window[0].document], annotator)
+    return [
+        Annotation(tuple(_finished(one, text, annotator) for one in draft))
+        for (text, _), draft in zip(texts, drafts, strict=True)
+    ]
+
+
+def _drafts(text: str, sentences: Sequence[Span]) -> list[_Sentence]:
+    return [_Sentence(start, end, words(text, start, end), [], [], [], []) for start, end in sentences]
+
+
+def _stretches(
+    texts: Sequence[tuple[str, Sequence[Span]]], drafts: Sequence[list[_Sentence]], annotator: Annotator
+) -> Iterator[Stretch]:
+    """Sentences as stretches of word pieces, the longest cut where they pass ``LONGEST``."""
+    distinct = {
+        text[start:end]
+        for (text, _), draft in zip(texts, drafts, strict=True)
+        for one in draft
+        for start, end in one.spans
+    }
+    known = piece_ids(sorted(distinct), annotator.tokenizer)
+    for number, ((text, _), draft) in enumerate(zip(texts, drafts, strict=True)):
+        for place, one in enumerate(draft):
+            pieces = [known[text[start:end]] for start, end in one.spans]
+            before = [-1, *(end for _, end in one.spans)]
+            shapes = [
+                shape(text[start:end], start == last) for (start, end), last in zip(one.spans, before, strict=False)
+            ]
+            for begin, end in _cuts([len(ids) for ids in pieces]):
+                yield Stretch(number, place, begin, pieces[begin:end], shapes[begin:end])
+
+
+def _cuts(sizes: list[int]) -> Iterator[Span]:
+    begin = used = 0
+    for place, size in enumerate(sizes):
+        if used + size > LONGEST:
+            yield begin, place
+            begin, used = place, 0
+        used += size
+    if begin < len(sizes):
+        yield begin, len(sizes)
+
+
+def syntax(scores: Scores, at: Integers, annotator: Annotator) -> Syntax:
+    """Syntax of the words ``at`` (indices into the window's words, all of one stretch)."""
+    heads = decode.tree(scores["arcs"][np.ix_(at, np.append(at, 0))])
+    chosen = np.where(heads < 0, 0, at[heads])
+    related = relation_scores(scores["relation_word"][at], scores["relation_head"][chosen], annotator)
+    labels = annotator.labels
+    root = labels.relations.index("root")
+    related[heads >= 0, root] = -np.inf
+    names = [labels.relations[number] for number in related.argmax(1)]
+    pos = [labels.pos[number] for number in scores["pos"][at].argmax(1)]
+    return Syntax(pos, heads, ["root" if head < 0 else name for head, name in zip(heads, names, strict=True)])
+
+
+def _fill(window: Sequence[Stretch], scores: Scores, draft: list[_Sentence], annotator: Annotator) -> None:
+    """Decode a window into the sentences that it covers."""
+    labels = annotator.labels
+    place = 1
+    owner: list[tuple[int, Span]] = []  # sentence and offsets of each word of the window
+    for stretch in window:
+        one = draft[stretch.sentence]
+        count = len(stretch.pieces)
+        at = np.arange(place, place + count)
+        spans = one.spans[stretch.begin : stretch.begin + count]
+        owner += [(stretch.sentence, span) for span in spans]
+        one.syntax.append(syntax(scores, at, annotator))
+        for begin, end, kind in decode.spans(
+            decode.best_path(scores["names"][at], annotator.name_grammar), labels.names
+        ):
+            one.names.append(Name(spans[begin][0], spans[end - 1][1], kind))
+        path = decode.best_path(scores["times"][at], decode.PLAIN)
+        for begin, end, _ in decode.spans(path, decode.PLAIN.labels):
+            one.times.append(TimeSpan(spans[begin][0], spans[end - 1][1]))
+        place += count
+    voices = decode.VoiceScores(scores["voices"][1:], scores["link_word"][1:], scores["link_cue"][1:])
+    for source, cue, content, score in decode.attributions(voices):
+        home = owner[(cue or content)[0][0]][0]
+        parts = [tuple((owner[a][1][0], owner[b - 1][1][1]) for a, b in group) for group in (source, cue, content)]
+        draft[home].attributions.append(Attribution(parts[0], parts[1], parts[2], round(score, 4)))
+
+
+def _finished(one: _Sentence, text: str, annotator: Annotator) -> AnnotatedSentence:
+    tokens: list[Token] = []
+    top = 0  # root of the first part: the roots of later parts hang on it
+    for part in one.syntax:
+        shift = len(tokens)
+        for place, (pos, head, relation) in enumerate(zip(part.pos, part.heads, part.relations, strict=True)):
+            start, end = one.spans[shift + place]
+            word = text[start:end]
+            where = int(head) + shift if head >= 0 else -1
+            joined = where < 0 and shift > 0
+            if where < 0 and not joined:
+                top = place
+            tokens.append(
+                Token(
+                    start,
+                    end,
+                    text=word,
+                    lemma=lemma(word, pos, annotator.lemmas),
+                    pos=pos,
+                    head=top if joined else where,
+                    relation="parataxis" if joined else relation,
+                )
+            )
+    return AnnotatedSentence(
+        one.start, one.end, tuple(tokens), tuple(one.names), tuple(one.times), tuple(one.attributions)
+    )

@@ -1,0 +1,255 @@
+"""From the network's scores to well-formed structures: single-rooted trees, spans, attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+Span = tuple[int, int]
+
+_NEVER: Final = np.float32(-1e9)
+
+
+# --- trees ---------------------------------------------------------------------------------------------------
+
+
+def tree(scores: Floats) -> Integers:
+    """Heads of the best tree with exactly one root.
+
+    ``scores``: (words, words + 1), the last column scores the word as root. Answers (words,) with -1 for the root.
+    The greedy choice is a tree nearly always; otherwise maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967),
+    once for each of the likeliest roots.
+    """
+    count = scores.shape[0]
+    if count == 0:
+        return np.zeros(0, np.int64)
+    table = scores.astype(np.float64)
+    table[np.arange(count), np.arange(count)] = _NEVER
+    heads = table.argmax(1)
+    roots = np.flatnonzero(heads == count)
+    if len(roots) != 1 or _cycle(heads, count) is not None:
+        heads = _rooted(table, count)
+    return np.where(heads == count, -1, heads).astype(np.int64)
+
+
+def _rooted(table: npt.NDArray[np.float64], count: int) -> Integers:
+    """Best arborescence over the few roots that cost least against each word's best other head."""
+    loss = table[:, count] - table[:, :count].max(1) if count > 1 else table[:, count]
+    best: tuple[float, Integers] | None = None
+    for root in np.argsort(-loss, kind="stable")[:4]:
+        forced = table.copy()
+        forced[:, count] = _NEVER
+        forced[root] = _NEVER
+        forced[root, count] = 0.0
+        square = np.full((count + 1, count + 1), float(_NEVER))
+        square[:count] = forced
+        heads = _arborescence(square)[:count]
+        total = float(table[np.arange(count), heads].sum())
+        if best is None or total > best[0]:
+            best = (total, heads)
+    assert best is not None
+    return best[1]
+
+
+def _cycle(heads: Integers, root: int) -> list[int] | None:
+    """Some cycle among head pointers, or None; ``root`` is the node without a head."""
+    state = np.zeros(len(heads) + 1, np.int8)
+    for begin in range(len(heads)):
+        path = []
+        node = begin
+        while node != root and state[node] == 0:
+            state[node] = 1
+            path.append(node)
+            node = int(heads[node])
+        if node != root and state[node] == 1:
+            return path[path.index(node) :]
+        state[path] = 2
+    return None
+
+
+def _arborescence(scores: npt.NDArray[np.float64]) -> Integers:
+    """Chu-Liu-Edmonds; the last node is the root, ``scores[word, head]``. Contracts one cycle at a time."""
+    size = scores.shape[0]
+    root = size - 1
+    heads = scores[:root].argmax(1)
+    cycle = _cycle(heads, root)
+    if cycle is None:
+        return np.append(heads, -1)
+    inside = np.array(cycle)
+    rest = np.setdiff1d(np.arange(size), inside)
+    own = scores[inside, heads[inside]]
+    enter = scores[np.ix_(inside, rest)] - own[:, None]
+    leave = scores[np.ix_(rest, inside)]
+    merged = len(rest) - 1  # the contracted node stands before the root, which stays last
+    small = np.full((len(rest) + 1, len(rest) + 1), float(_NEVER))
+    order = np.append(np.arange(merged), merged + 1)
+    small[np.ix_(order, order)] = scores[np.ix_(rest, rest)]
+    small[merged, order] = enter.max(0)
+    small[order, merged] = leave.max(1)
+    np.fill_diagonal(small, _NEVER)
+    solved = _arborescence(small)
+    answer = np.full(size, -1, np.int64)
+    answer[inside] = heads[inside]
+    for place, node in enumerate(rest[:-1]):
+        head = int(solved[place])
+        answer[node] = inside[leave[place].argmax()] if head == merged else rest[head if head < merged else -1]
+    head = int(solved[merged])
+    column = head if head < merged else len(rest) - 1
+    broken = int(enter[:, column].argmax())
+    answer[inside[broken]] = rest[column]
+    return answer
+
+
+# --- spans ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A label set (BIO, or BIOES where it has E-) with which label may follow which, begin and end a sequence."""
+
+    labels: tuple[str, ...]
+    follows: npt.NDArray[np.bool_]  # before, after
+    begins: npt.NDArray[np.bool_]
+    ends: npt.NDArray[np.bool_]
+
+
+def grammar(labels: Sequence[str]) -> Grammar:
+    """The legal sequences of a label set."""
+    ended = any(label.startswith("E-") for label in labels)
+    count = len(labels)
+    follows = np.ones((count, count), np.bool_)
+    begins = np.ones(count, np.bool_)
+    ends = np.ones(count, np.bool_)
+    for after, label in enumerate(labels):
+        mark, _, kind = label.partition("-")
+        inner = mark in ("I", "E")
+        begins[after] = not inner
+        ends[after] = not (ended and mark in ("B", "I"))
+        for before, earlier in enumerate(labels):
+            opening, _, other = earlier.partition("-")
+            opened = opening in ("B", "I")
+            if inner:
+                follows[before, after] = opened and other == kind
+            elif ended:
+                follows[before, after] = not opened
+    return Grammar(tuple(labels), follows, begins, ends)
+
+
+PLAIN: Final = grammar(("O", "B-x", "I-x"))
+
+
+def best_path(scores: Floats, rules: Grammar) -> Integers:
+    """Labels of the best legal sequence: scores (words, labels) to (words,). Greedy where that is legal already."""
+    path: Integers = scores.argmax(1)
+    if len(path) == 0:
+        return path
+    if rules.begins[path[0]] and rules.ends[path[-1]] and rules.follows[path[:-1], path[1:]].all():
+        return path
+    barred = np.where(rules.follows, np.float32(0), _NEVER)
+    total = scores[0] + np.where(rules.begins, np.float32(0), _NEVER)
+    came = np.zeros(scores.shape, np.int64)
+    for place in range(1, len(scores)):
+        through = total[:, None] + barred
+        came[place] = through.argmax(0)
+        total = through.max(0) + scores[place]
+    path[-1] = int((total + np.where(rules.ends, np.float32(0), _NEVER)).argmax())
+    for place in range(len(scores) - 1, 0, -1):
+        path[place - 1] = came[place, path[place]]
+    return path
+
+
+def spans(path: Sequence[int] | Integers, labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Labelled spans (first word, word after the last, kind) of a legal BIO or BIOES sequence."""
+    found: list[tuple[int, int, str]] = []
+    begin, current = 0, ""
+    for place, number in enumerate(path):
+        mark, _, kind = labels[number].partition("-")
+        if current and (mark in ("O", "B", "S") or kind != current):
+            found.append((begin, place, current))
+            current = ""
+        if mark in ("B", "S"):
+            begin, current = place, kind
+        if current and mark in ("E", "S"):
+            found.append((begin, place + 1, current))
+            current = ""
+    if current:
+        found.append((begin, len(path), current))
+    return found
+
+
+# --- attributions --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class VoiceScores:
+    """Scores of one window."""
+
+    layers: Floats  # (words, 9): outside, begin, inside of source, cue and content
+    link_word: Floats  # (words, width)
+    link_cue: Floats  # (words, 2 width): towards its source, towards its content
+
+
+Found = tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...], float]
+
+
+def voice_spans(layers: Floats) -> tuple[list[Span], list[Span], list[Span]]:
+    """Source, cue and content spans of a window from its three layers of scores (words, 9)."""
+    answers = []
+    for layer in range(3):
+        path = best_path(layers[:, 3 * layer : 3 * layer + 3], PLAIN)
+        answers.append([(begin, end) for begin, end, _ in spans(path, PLAIN.labels)])
+    return answers[0], answers[1], answers[2]
+
+
+def attributions(scores: VoiceScores) -> list[Found]:
+    """Which source and which content belong to which cue: (source, cue, content, score), in the order of the cues.
+
+    Every content goes to the cue that scores best over its words; a source may serve several cues ("he said ... and
+    warned ..."). A content without any cue in the window stands alone, at half its score.
+    """
+    sources, cues, contents = voice_spans(scores.layers)
+    width = scores.link_word.shape[1]
+    near = np.zeros((len(cues), 2, len(scores.layers)), np.float32)
+    for place, (begin, end) in enumerate(cues):
+        vector = scores.link_cue[begin:end].mean(0)
+        near[place, 0] = scores.link_word @ vector[:width]
+        near[place, 1] = scores.link_word @ vector[width:]
+    near = 1.0 / (1.0 + np.exp(-near / np.float32(np.sqrt(width))))
+    held: dict[int, list[Span]] = {}
+    alone: list[Span] = []
+    for begin, end in contents:
+        chances = near[:, 1, begin:end].mean(1)
+        if len(chances):
+            held.setdefault(int(chances.argmax()), []).append((begin, end))
+        else:
+            alone.append((begin, end))
+    sure = _certainty(scores.layers)
+    found: list[Found] = []
+    for place, cue in enumerate(cues):
+        if place not in held:
+            continue
+        spoke = [one for one in sources if near[place, 0, one[0] : one[1]].mean() > 0.5]
+        if not spoke and sources:
+            best = max(sources, key=lambda one: float(near[place, 0, one[0] : one[1]].mean()))
+            spoke = [best] if near[place, 0, best[0] : best[1]].mean() > 0.2 else []
+        content = held[place]
+        parts = [sure[1, cue[0] : cue[1]].mean(), *(sure[2, a:b].mean() for a, b in content)]
+        found.append((tuple(spoke), (cue,), tuple(content), float(np.mean(parts))))
+    for one in alone:
+        found.append(((), (), (one,), float(sure[2, one[0] : one[1]].mean()) / 2))
+    return found
+
+
+def _certainty(layers: Floats) -> Floats:
+    """Chance that each word is inside each layer: (words, 9) to (3, words)."""
+    grouped = layers.reshape(len(layers), 3, 3)
+    powers = np.exp(grouped - grouped.max(2, keepdims=True))
+    outside = powers[:, :, 0] / powers.sum(2)
+    inside: Floats = (1.0 - outside).T.astype(np.float32)
+    return inside

@@ -73,7 +73,7 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
         if name.label != "Person" or name.start >= end or name.end <= start:
             continue
         heads = name.start <= head.start < name.end
-        beside = any(base(view.tokens[child].relation) in {"appos", "flat", "compound"}
+        beside = any(base(view.tokens[child].relation) in {"appos", "flat", "compound", "nmod", "dep"}
                      and name.start <= view.tokens[child].start < name.end for child in view.children[token])
         if heads or beside:
             return complete(scene, scene.reading.text(name.start, name.end), name.start)
@@ -192,7 +192,7 @@ def _office_beside(scene: Scene, view: SentenceView, span: tuple[int, int]) -> t
     around = [child for child in view.children[head]
               if base(view.tokens[child].relation) in {"appos", "compound", "parataxis", "nmod", "amod"}]
     above = view.tokens[head]
-    if base(above.relation) in {"appos", "flat", "compound"} and above.head >= 0:
+    if (base(above.relation) in {"appos", "flat", "compound"} or above.relation == "nmod:desc") and above.head >= 0:
         around.append(above.head)
     for token in around:
         tokens = [index for index in full_phrase(view, token) if index not in inside]

@@ -53,8 +53,8 @@ CITE = frozenset({"cite", "quote"})
 
 PROBABLE = frozenset({
     "likely", "probably", "apparently", "presumably", "seemingly", "presumed", "suspected", "apparent", "preliminary",
-    "provisional", "provisionally", "tentatively", "estimated", "reportedly", "believed", "assumed", "initial", "probable",
-    "purported", "reckoned", "almost",
+    "provisional", "provisionally", "tentatively", "estimated", "reportedly", "believed", "assumed", "initial",
+    "probable", "purported", "reckoned", "almost",
 })
 POSSIBLE = frozenset({"possibly", "perhaps", "maybe", "potentially", "possible", "potential", "conceivably"})
 POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})

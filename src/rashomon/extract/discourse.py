@@ -5,11 +5,12 @@ from __future__ import annotations
 from rashomon.extract.cues import FUTURE_MODALS, IRREALIS_VERBS
 from rashomon.extract.frames import Match
 from rashomon.extract.views import SentenceView, base
+from rashomon.model import When
 from rashomon.packs.form import Pack
 
 IDENTIFYING = frozenset({"quantity", "time", "place"})
-GENERAL_WORDS = frozenset({"any", "further", "future", "continued", "more", "additional", "possible", "potential", "such",
-                           "repeated", "regular", "annual", "other", "every", "each", "all", "another"})
+GENERAL_WORDS = frozenset({"any", "further", "future", "continued", "more", "additional", "possible", "potential",
+                           "such", "repeated", "regular", "annual", "other", "every", "each", "all", "another"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 UNREAL_MARKS = frozenset({"if", "unless", "should", "before", "lest"})
 UNREAL_NOUNS = frozenset({"plan", "threat", "ability", "capability", "right", "attempt", "intention", "preparation",
@@ -52,7 +53,8 @@ def _unreal(view: SentenceView, trigger: int) -> bool:
     while steps < 4 and current >= 0:
         for child in view.children[current]:
             token = view.tokens[child]
-            if base(token.relation) == "aux" and token.lemma.casefold() in FUTURE_MODALS and not _perfect(view, current):
+            modal = base(token.relation) == "aux" and token.lemma.casefold() in FUTURE_MODALS
+            if modal and not _perfect(view, current):
                 return True
             if base(token.relation) == "mark" and token.text.casefold() in UNREAL_MARKS:
                 return True
@@ -126,5 +128,6 @@ def _days_fit(pack: Pack, earlier: Match, later: Match) -> bool:
     """False when both have times of identifying fields that lie apart."""
     def times(match: Match) -> list[tuple[float, float]]:
         return [(filled.value.earliest.timestamp(), filled.value.latest.timestamp()) for filled in match.filled
-                if hasattr(filled.value, "earliest") and (form := pack.field(filled.field)) and form.identifies]
+                if isinstance(filled.value, When) and (form := pack.field(filled.field)) and form.identifies]
+
     return all(a[0] <= b[1] and b[0] <= a[1] for a in times(earlier) for b in times(later))

@@ -9,7 +9,7 @@ from rashomon.extract.frames import is_negated
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView
 from rashomon.extract.voices import Attributed, outlet_voice, voice_at
-from rashomon.model import Claim, Span, Stance
+from rashomon.model import Claim, Span, Stance, Voice
 from rashomon.model.identity import content_id
 
 TAKEN_UP = frozenset({"this", "that", "it", "claim", "report", "account", "information", "suggestion", "allegation"})
@@ -36,7 +36,7 @@ def echoes(scene: Scene, voices: tuple[Attributed, ...], claims: list[Claim]) ->
     return found
 
 
-def _voice_taking_up(scene: Scene, view: SentenceView, verb: int, voices: list[Attributed]):  # type: ignore[no-untyped-def]
+def _voice_taking_up(scene: Scene, view: SentenceView, verb: int, voices: list[Attributed]) -> Voice | None:
     roles = arguments(view, verb)
     passive = is_passive(view, verb)
     target = next((a.token for a in roles if a.role == ("passive_subject" if passive else "object")), None)
@@ -74,12 +74,13 @@ def _just_said(
     return doubtful or kept
 
 
-def _again(scene: Scene, claim: Claim, view: SentenceView, by: tuple[int, object], stance: Stance) -> Claim:
+def _again(scene: Scene, claim: Claim, view: SentenceView, by: tuple[int, Voice], stance: Stance) -> Claim:
     verb, voice = by
     start, end = view.tokens[0].start, view.tokens[-1].end
     span = Span(scene.document.id, start, end)
     chain = (outlet_voice(scene), voice)
     return msgspec.structs.replace(
         claim, id=content_id("c", claim.id, span, view.tokens[verb].start), span=span, sentence=view.span, status="",
-        text=scene.reading.text(start, end), chain=chain, stance=stance, maker=f"{claim.maker.partition('/')[0]}/echo@1",
+        text=scene.reading.text(start, end), chain=chain, stance=stance,
+        maker=f"{claim.maker.partition('/')[0]}/echo@1",
     )

@@ -114,7 +114,7 @@ def _zone(countries: tuple[str, ...], knowledge: Knowledge) -> str:
 
 
 def _mention_id(document: Document, match: Match) -> str:
-    token = match.view.tokens[match.trigger]
+    token = match.view.tokens[match.theme if match.apart else match.trigger]
     return content_id("m", document.id, match.pack.name, match.frame.kind, token.start)
 
 
@@ -169,7 +169,7 @@ def _claim(scene: Scene, match: Match, mention: str, filled: Filled, rest: tuple
     return Claim(
         id=identity, mention=mention, kind=match.frame.kind, field=filled.field, value=filled.value, span=span,
         text=scene.reading.text(filled.start, filled.end), sentence=match.view.span, chain=chain,
-        stance=stance, maker=maker, headline=match.view.block != "body",
+        stance=stance, maker=maker, headline=match.view.block != "body", part=filled.part,
     )
 
 

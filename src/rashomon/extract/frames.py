@@ -19,7 +19,10 @@ PRONOUNS = frozenset({"it", "they", "that", "this", "these", "those", "one", "so
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A frame that fired: pack, frame, trigger token, theme token (-1 without one), arguments and filled fields."""
+    """A frame that fired: pack, frame, trigger token, theme token (-1 without one), arguments and filled fields.
+
+    apart: True for a second theme under one trigger that has a day of its own, hence is an event of its own.
+    """
 
     pack: Pack
     frame: FrameForm
@@ -27,6 +30,7 @@ class Match(msgspec.Struct, frozen=True):
     trigger: int
     theme: int
     elliptic: bool
+    apart: bool
     arguments: tuple[Argument, ...]
     filled: tuple[Filled, ...]
 
@@ -40,11 +44,10 @@ def match_frames(scene: Scene, pack: Pack) -> list[Match]:
     spoken: set[str] = set()
     for view in scene.reading.views:
         for trigger, frame in _triggers(view, pack):
-            match = _match(scene, pack, frame, view, trigger, frame.kind in spoken)
-            if match is not None:
-                found.append(match)
-                if not match.elliptic and frame.opens:
-                    spoken.add(frame.kind)
+            matches = _match(scene, pack, frame, view, trigger, frame.kind in spoken)
+            found += matches
+            if frame.opens and any(not match.elliptic for match in matches):
+                spoken.add(frame.kind)
     return found
 
 
@@ -93,19 +96,71 @@ def _hit_head(view: SentenceView, first: int, last: int) -> int:
 
 def _match(
     scene: Scene, pack: Pack, frame: FrameForm, view: SentenceView, trigger: int, spoken: bool
-) -> Match | None:
+) -> list[Match]:
     roles = arguments(view, trigger)
     theme, elliptic = _theme(view, pack, frame, roles, spoken)
     if frame.theme_roles and theme < 0 and not frame.theme_optional:
-        return None
+        return []
     if not _allowed(view, frame, trigger, theme, roles):
-        return None
+        return []
+    filled = _filled(scene, pack, view, frame, (trigger, theme, roles))
+    first = Match(pack, frame, view, trigger, theme, elliptic, False, roles, tuple(filled))
+    others = _coordinated_themes(view, pack, frame, theme)
+    return [first] if not others else _spread(scene, first, others)
+
+
+def _filled(
+    scene: Scene, pack: Pack, view: SentenceView, frame: FrameForm, at: tuple[int, int, tuple[Argument, ...]]
+) -> list[Filled]:
+    trigger, theme, roles = at
     filled: list[Filled] = []
     for fill in frame.fills:
         for token in _sites(fill, roles, trigger, theme):
             if _accepts(view, pack, fill, token):
                 filled.extend(fill_values(scene, pack, view, fill, (token, trigger)))
-    return Match(pack, frame, view, trigger, theme, elliptic, roles, tuple(filled))
+    return filled
+
+
+def _coordinated_themes(view: SentenceView, pack: Pack, frame: FrameForm, theme: int) -> list[int]:
+    """Further themes joined to the first: "two short-range missiles ... and a hypersonic missile"."""
+    if theme < 0 or not frame.theme_words:
+        return []
+    return [child for child in view.children[theme] if base(view.tokens[child].relation) == "conj"
+            and in_class(view, pack, child, frame.theme_words) and not _within_word(view, pack, theme, child)]
+
+
+def _within_word(view: SentenceView, pack: Pack, theme: int, child: int) -> bool:
+    return any(hit.first <= theme <= hit.last and hit.first <= child <= hit.last for hit in hits(view, pack))
+
+
+def _spread(scene: Scene, first: Match, others: list[int]) -> list[Match]:
+    """Share times and places out between coordinated themes by where they stand: behind a theme, they are its own.
+
+    Where two themes have days of their own they are two events; otherwise the later themes only add what they are.
+    """
+    view = first.view
+    bounds = [first.theme, *others]
+    times = [time for time in view.times if time.value is not None and time.kind not in {"duration", "recurring"}]
+    owned: dict[int, list[int]] = {theme: [] for theme in bounds}
+    for number, time in enumerate(times):
+        owner = max((theme for theme in bounds if theme < time.first), default=-1)
+        if owner >= 0:
+            owned[owner].append(number)
+    apart = all(owned[theme] for theme in bounds)
+    matches: list[Match] = []
+    for position, theme in enumerate(bounds):
+        filled = list(first.filled) if position == 0 else _filled(
+            scene, first.pack, view, first.frame, (first.trigger, theme, first.arguments))
+        if apart:
+            mine = [times[number] for number in owned[theme]]
+            filled = [each for each in filled if each.fill.take != "time"]
+            filled += [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
+                       for fill in first.frame.fills if fill.take == "time" for time in mine[:1] if time.value]
+        elif position:
+            filled = [each for each in filled if each.fill.at == "theme" and each.fill.take == "term"]
+            filled = [msgspec.structs.replace(each, part="also") for each in filled]
+        matches.append(msgspec.structs.replace(first, theme=theme, filled=tuple(filled), apart=apart and position > 0))
+    return matches
 
 
 def _theme(

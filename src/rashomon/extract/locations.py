@@ -1,4 +1,4 @@
-"""Places in noun phrases: seas and waters, gazetteer places with what the text says of where they lie, lists of sites."""
+"""Places in noun phrases: seas and waters, gazetteer places with where the text says they lie, lists of sites."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import msgspec
 from rashomon.extract.arguments import marker
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree
-from rashomon.know.places import country_of, resolve_place
+from rashomon.know.places import country_name, country_of, resolve_place
 from rashomon.know.seas import find_sea
 from rashomon.model import Place
 
@@ -80,8 +80,6 @@ def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
 
 
 def _names_country(scene: Scene, text: str, code: str) -> bool:
-    from rashomon.know.places import country_name  # noqa: PLC0415  (kept local: only for the rare unnamed sea)
-
     return country_name(code, scene.knowledge) in text
 
 

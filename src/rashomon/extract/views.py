@@ -91,7 +91,7 @@ def core_phrase(view: SentenceView, head: int) -> list[int]:
     tokens = [head]
     for child in view.children[head]:
         relation = view.tokens[child].relation
-        if relation == "nmod:poss" or base(relation) not in stop:
+        if relation in {"nmod:poss", "nmod:desc"} or base(relation) not in stop:
             tokens.extend(subtree(view, child, stop - {"case", "nmod"}))
     return sorted(set(tokens))
 

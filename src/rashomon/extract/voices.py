@@ -26,7 +26,7 @@ from rashomon.model import Actor, Chain, Voice
 from rashomon.text.quotes import quotes
 
 RELAYS = frozenset({"tell", "inform"})
-GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "news agency", "daily"})
+GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "daily"})
 MINIMUM_SCORE = 0.5
 
 

@@ -59,20 +59,33 @@ class Line(msgspec.Struct, frozen=True):
     hue: int
 
 
+class Group(msgspec.Struct, frozen=True):
+    """The lines of one account that start at one voice."""
+
+    name: str
+    office: str
+    own: bool
+    lines: tuple[Line, ...]
+
+
 class Account(msgspec.Struct, frozen=True):
-    """One position of a field: heading, colour, lines of independent voices first, copies and withdrawn ones apart."""
+    """One position of a field: heading, colour, voices by their origin; copies and withdrawn claims apart.
+
+    origins: the independent origins where they are not the very names of the groups ("Japan's government").
+    """
 
     position: Position
     heading: str
     hue: int
-    voices: tuple[Line, ...]
+    origins: tuple[str, ...]
+    groups: tuple[Group, ...]
     copies: tuple[Line, ...]
     withdrawn: tuple[Line, ...]
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """Every line of the account."""
-        return (*self.voices, *self.copies, *self.withdrawn)
+        return (*(line for group in self.groups for line in group.lines), *self.copies, *self.withdrawn)
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -153,14 +166,26 @@ def line_of(claim: Claim, look: Register, hue: int = 0) -> Line:
 def _account(position: Position, hue: int, claims: dict[str, Claim], look: Register) -> Account:
     lines = [line_of(claims[identity], look, hue) for identity in position.claims if identity in claims]
     lines.sort(key=lambda line: line.number)
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        if not line.copy and not line.struck:
+            groups.setdefault(line.outlet if line.own else one_line(line.claim.origin.name), []).append(line)
+    apart = tuple(name for name in position.origins if one_line(name) not in groups)
     return Account(
         position,
         position_words(position, look.packs),
         hue,
-        tuple(line for line in lines if not line.copy and not line.struck),
+        tuple(position.origins) if apart else (),
+        tuple(_group(name, found) for name, found in groups.items()),
         tuple(line for line in lines if line.copy and not line.struck),
         tuple(line for line in lines if line.struck),
     )
+
+
+def _group(name: str, lines: list[Line]) -> Group:
+    office = next((one_line(line.claim.origin.office) for line in lines if line.claim.origin.office), "")
+    own = all(line.own for line in lines)
+    return Group(name, "" if own or office.casefold() in name.casefold() else office, own, tuple(lines))
 
 
 def _hues(lineup: Lineup, claims: dict[str, Claim], known: dict[str, int]) -> list[int]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from rashomon.model import Answer, Event
 from rashomon.tell.accounts import Account, Register, Row
+from rashomon.tell.visible import one_line
 from rashomon.tell.wording import counted, listed
 
 MOST_FIELDS = 3
 
 
-def standfirst(answer: Answer, event: Event, rows: Sequence[Row], look: Register) -> str:
+def standfirst(event: Event, rows: Sequence[Row], look: Register) -> str:
     """Say in one sentence how many reports there are, what they disagree on and who says what on the first of it."""
     reports = [one for one in event.documents if one in look.documents]
     copies = sum(one in look.copies for one in reports)
@@ -23,14 +24,14 @@ def standfirst(answer: Answer, event: Event, rows: Sequence[Row], look: Register
     if not disputed:
         tail = "tells of it" if len(reports) == 1 else "tell of it, and no two accounts of it exclude each other"
         return f"{start} {tail}."
-    labels = [f"the {row.label[:1].lower() + row.label[1:]}" for row in disputed[:MOST_FIELDS]]
-    if len(disputed) > MOST_FIELDS:
-        labels.append(f"{counted(len(disputed) - MOST_FIELDS, 'more field')}")
-    verb = "gives accounts of it that" if len(reports) == 1 else "tell of it in accounts that"
     first = disputed[0]
-    sides = [_side(account) for account in first.accounts if account.position.live]
-    about = f" on the {first.label[:1].lower() + first.label[1:]}, " if len(disputed) > 1 else " "
-    return f"{start} {verb} cannot all be true of {listed(labels)}:{about}{listed(sides)}."
+    sides = "; ".join(_side(account) for account in first.accounts if account.position.live)
+    labels = [row.label[:1].lower() + row.label[1:] for row in disputed[:MOST_FIELDS]]
+    labels[0] += f" ({sides})"
+    if len(disputed) > MOST_FIELDS:
+        labels.append(counted(len(disputed) - MOST_FIELDS, "more field"))
+    verb = "carries accounts that cannot all be true" if len(reports) == 1 else "give accounts that cannot all be true"
+    return f"{start} {verb} as to {listed(labels)}."
 
 
 def figures(answer: Answer, rows: Sequence[Row], look: Register) -> list[tuple[int, str]]:
@@ -51,4 +52,4 @@ def _side(account: Account) -> str:
     origins = list(account.position.origins[:2]) or ["an unnamed voice"]
     if len(account.position.origins) > 2:
         origins.append(counted(len(account.position.origins) - 2, "other"))
-    return f"{account.heading} according to {listed(origins)}"
+    return f"{account.heading} according to {listed([one_line(name) for name in origins])}"

@@ -54,7 +54,7 @@ def field_label(name: str, packs: Sequence[Pack] = ()) -> str:
         form = pack.field(name)
         if form is not None and form.label:
             return one_line(form.label)
-    return one_line(name.removesuffix("_km").replace("_", " "))
+    return one_line(name.removesuffix("_km").replace("_", " ")) or "unnamed field"
 
 
 def field_rank(name: str, packs: Sequence[Pack] = ()) -> int:
@@ -202,9 +202,18 @@ def _label(value: Term, packs: Sequence[Pack]) -> str:
     if value.name:
         return one_line(value.name)
     for pack in packs:
-        label = pack.lookups.get("labels", {}).get(value.concept)
+        label = pack.lookups.get("labels", {}).get(value.concept) or _spelled_out(value.concept, pack)
         if label:
             return one_line(label).replace(
                 "{country}", country_words(value.country) if value.country else "the country"
             )
     return ""
+
+
+def _spelled_out(concept: str, pack: Pack) -> str:
+    """The words of an abbreviation ("slbm"), as the pack first spells them; other concepts are words already."""
+    if "_" in concept or len(concept) > 5:
+        return ""
+    return next(
+        (word.phrase for word in pack.words if word.concept == concept and " " in word.phrase and not word.name), ""
+    )

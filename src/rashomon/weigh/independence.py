@@ -73,6 +73,12 @@ def origin_key(claim: Claim, document: Document | None, knowledge: Knowledge) ->
     return (Origin(id=f"voice:{voice.country}:{key}", name=voice.name),)
 
 
+def share_origin(a: Claim, b: Claim, origins: Mapping[str, tuple[Origin, ...]]) -> bool:
+    """True when two claims have an origin in common."""
+    ours = {origin.id for origin in origins.get(a.id, ())}
+    return bool(ours & {origin.id for origin in origins.get(b.id, ())})
+
+
 def copied_claims(claims: Sequence[Claim], lineages: Sequence[Lineage]) -> frozenset[str]:
     """Ids of the claims that stand in a copied passage and so corroborate nothing.
 

@@ -17,7 +17,7 @@ from rashomon.model import Claim, Document, Lineup, Position, Quantity, Value, W
 from rashomon.model.value import worlds
 from rashomon.packs.form import FieldForm
 from rashomon.weigh.compare import Relation, Scope, compare, same_statement, turned
-from rashomon.weigh.independence import Origin
+from rashomon.weigh.independence import Origin, share_origin
 from rashomon.weigh.phrase import claim_text, listed, predicate, upper_first, value_text, voice_text
 
 _REASONS: Final = 6  # more sentences than these nobody reads; the positions show the rest
@@ -72,7 +72,8 @@ def superseded(claims: Sequence[Claim], form: FieldForm, ground: Ground) -> froz
     # A value that its own speaker took back elsewhere is gone wherever else it is still repeated.
     for old in (claim for claim in claims if claim.status):
         for other in claims:
-            if same_statement(old, other) and _share_origin(old, other, ground) and not _restated(other, old, ground):
+            one_voice = share_origin(old, other, ground.origins)
+            if one_voice and same_statement(old, other) and not _restated(other, old, ground):
                 gone.add(other.id)
     if not form.growing:
         return frozenset(gone)
@@ -92,15 +93,10 @@ def _restated(claim: Claim, old: Claim, ground: Ground) -> bool:
 def _overtakes(new: Claim, old: Claim, ground: Ground) -> bool:
     if not isinstance(new.value, Quantity) or not isinstance(old.value, Quantity) or new.id in ground.copied:
         return False
-    if new.status or same_statement(new, old) or not _share_origin(new, old, ground):
+    if new.status or same_statement(new, old) or not share_origin(new, old, ground.origins):
         return False
     said, earlier = _moment(new, ground), _moment(old, ground)
     return said is not None and earlier is not None and said.date() > earlier.date()
-
-
-def _share_origin(a: Claim, b: Claim, ground: Ground) -> bool:
-    ours = {origin.id for origin in ground.origins.get(a.id, ())}
-    return bool(ours & {origin.id for origin in ground.origins.get(b.id, ())})
 
 
 def _moment(claim: Claim, ground: Ground) -> datetime | None:
@@ -242,7 +238,7 @@ def _reasons(
         for column in range(row + 1, len(groups)):
             relation = relations[row][column]
             if relation in wanted[verdict]:
-                found.append(_pair_reason(one.first, groups[column].first, relation, ground))
+                found.append(pair_reason(one.first, groups[column].first, relation, ground.documents))
     if not found:
         return ["The values stand side by side and do not exclude each other."]
     return found[:_REASONS]
@@ -262,9 +258,10 @@ def _agreed_reason(groups: Sequence[Group], ground: Ground) -> str:
     return f"{upper_first(listed(names))} all give {said}{within}."
 
 
-def _pair_reason(a: Claim, b: Claim, relation: Relation, ground: Ground) -> str:
-    one = f"{upper_first(voice_text(a, ground.documents))} {predicate(a)}"
-    two = f"{voice_text(b, ground.documents)} {predicate(b)}"
+def pair_reason(a: Claim, b: Claim, relation: Relation, documents: Mapping[str, Document]) -> str:
+    """How two claims stand to each other, as one sentence with both voices."""
+    one = f"{upper_first(voice_text(a, documents))} {predicate(a)}"
+    two = f"{voice_text(b, documents)} {predicate(b)}"
     if relation == "clash":
         return f"{one}; {two}; {_no_common(a, b)}."
     if relation == "overlap":

@@ -1,0 +1,76 @@
+"""Disputes: fields on which independent accounts that still stand cannot all be true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.model import Claim, Finding, Position, Quantity
+from rashomon.weigh.compare import Scope, compare
+from rashomon.weigh.context import WeighContext, WeighedEvent
+from rashomon.weigh.lineup import pair_reason
+
+
+def disputes(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
+    """One finding for each disputed field, with one claim of each of the two best-founded sides that clash.
+
+    A field that is disputed only through a copy, or through values that were taken back, has no dispute between
+    independent accounts: the distortion or correction says what there is to say.
+    """
+    found = []
+    for weighed in events:
+        for lineup in weighed.lineups:
+            if lineup.verdict != "disputed":
+                continue
+            sides = _sides(weighed, lineup.positions, context, lineup.name)
+            if sides is not None:
+                found.append(_finding(weighed, lineup.name, sides, context))
+    return found
+
+
+def _sides(
+    weighed: WeighedEvent, positions: Sequence[Position], context: WeighContext, field: str
+) -> tuple[Claim, Claim] | None:
+    """The first two spokesmen, of different origins, whose claims exclude each other."""
+    scope = Scope(form=context.form(weighed.event.pack, field), several=weighed.several)
+    founded = [position for position in positions if position.live and position.independent]
+    for number, one in enumerate(founded):
+        for other in founded[number + 1 :]:
+            for a in _spokesmen(weighed, one):
+                for b in _spokesmen(weighed, other):
+                    own, theirs = ({each.id for each in weighed.origins[claim.id]} for claim in (a, b))
+                    if not own & theirs and compare(a, b, scope) == "clash":
+                        return a, b
+    return None
+
+
+def _spokesmen(weighed: WeighedEvent, position: Position) -> list[Claim]:
+    """The claims of a position that carry it: original, standing, of one origin; the surest and named ones first."""
+    by_id = weighed.by_id()
+    claims = [by_id[name] for name in position.claims if name in by_id]
+    standing = [
+        claim for claim in claims
+        if claim.id not in weighed.copied and not claim.status and len(weighed.origins.get(claim.id, ())) == 1
+    ]
+    rank = {"certain": 0, "probable": 1, "possible": 2}
+    return sorted(standing, key=lambda claim: (len(claim.chain) == 1, rank.get(claim.stance.certainty, 3), claim.span))
+
+
+def _finding(
+    weighed: WeighedEvent, field: str, sides: tuple[Claim, Claim], context: WeighContext
+) -> Finding:
+    form, documents = context.form(weighed.event.pack, field), context.documents
+    a, b = sides
+    message = f"{form.label or field.replace('_', ' ').capitalize()}: {pair_reason(a, b, 'clash', documents)}"
+    days = [documents[claim.span.document].day for claim in sides if claim.span.document in documents]
+    apart = len(days) == 2 and None not in days and days[0] != days[1]
+    grown = form.growing and apart and isinstance(a.value, Quantity)
+    evidence = {"one": a.text, "other": b.text}
+    if grown:
+        message += " The two figures are of different days: the toll may have changed rather than be disputed."
+        evidence |= {"one_day": str(days[0]), "other_day": str(days[1])}
+    sure = all(claim.stance.certainty != "possible" for claim in sides)
+    severity = "low" if grown or not sure else "high" if weighed.event.main else "medium"
+    return Finding(
+        kind="dispute", message=message, severity=severity, event=weighed.event.id, claims=(a.id, b.id), span=b.span,
+        evidence=evidence,
+    )

@@ -1,0 +1,149 @@
+"""One remark, two wordings: the same speaker on the same event, translated or retold differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+import msgspec
+from rapidfuzz import fuzz
+
+from rashomon.know.folding import fold
+from rashomon.model import Claim, Document, Finding, Span, Words
+from rashomon.text.annotation import AnnotatedSentence
+from rashomon.weigh.context import WeighContext, WeighedEvent
+from rashomon.weigh.phrase import report_text
+
+_LONGEST: Final = 12  # words; longer passages are statements, which repeat topics without being one remark
+_DAYS: Final = timedelta(days=3)
+_STOP: Final = frozenset((
+    "a", "an", "the", "of", "to", "in", "on", "and", "or", "it", "is", "was", "be", "that", "this", "as", "for", "by",
+    "with", "from", "at", "are", "were", "has", "have", "had", "its", "his", "her", "their", "than", "we", "he", "they",
+))
+_OPENERS: Final = frozenset("\"“‘'«")
+_CLOSERS: Final = {"“": "”", "‘": "’", "«": "»", '"': '"', "'": "'"}
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """A short quoted or reported remark with its speaker (folded surname) and the claim that holds it, if any."""
+
+    speaker: str
+    name: str
+    text: str
+    span: Span
+    claim: str = ""
+    event: str = ""
+
+
+def same_utterances(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
+    """Pairs of reports that give one remark of one speaker in different words; one finding for each pair."""
+    documents = context.documents
+    remarks = list(_from_claims(events)) + list(_from_quotes(context))
+    found: list[Finding] = []
+    told: set[tuple[str, ...]] = set()
+    for number, one in enumerate(remarks):
+        for other in remarks[number + 1 :]:
+            key = (one.speaker, *sorted((_plain(one.text), _plain(other.text))))
+            if key in told or not _one_remark(one, other, documents):
+                continue
+            told.add(key)
+            found.append(_finding(one, other, documents))
+    return found
+
+
+def _from_claims(events: Sequence[WeighedEvent]) -> Iterator[Remark]:
+    for weighed in events:
+        for claim in weighed.event.claims:
+            if isinstance(claim.value, Words) and len(claim.chain) > 1 and claim.field == "words":
+                surname = _surname(claim)
+                if surname:
+                    yield Remark(surname, claim.origin.name, claim.value.text, claim.span, claim.id, weighed.event.id)
+
+
+def _surname(claim: Claim) -> str:
+    """What a speaker is told apart by; nameless voices cannot be found again in another report."""
+    words = fold(claim.origin.name).split()
+    return words[-1] if words and (claim.origin.refs or claim.origin.name[:1].isupper()) else ""
+
+
+def _from_quotes(context: WeighContext) -> Iterator[Remark]:
+    """Short quotations of a named person, also where no frame took them for a statement."""
+    for report in context.reports:
+        text = report.document.text
+        for sentence in context.sentences(report.document.id):
+            speakers = _persons(sentence, text)
+            if len(speakers) != 1:
+                continue
+            for start, end in _quoted(sentence, text):
+                yield Remark(fold(speakers[0]).split()[-1], speakers[0], text[start:end],
+                             Span(report.document.id, start, end))
+
+
+def _persons(sentence: AnnotatedSentence, text: str) -> list[str]:
+    """Persons named inside the sources of the sentence's attributions."""
+    sources = [part for each in sentence.attributions for part in each.source]
+    names = [name for name in sentence.names if name.label == "Person"]
+    inside = [name for name in names if any(source[0] <= name.start < source[1] for source in sources)]
+    return list(dict.fromkeys(text[name.start : name.end] for name in inside if fold(text[name.start : name.end])))
+
+
+def _quoted(sentence: AnnotatedSentence, text: str) -> Iterator[tuple[int, int]]:
+    closer, start = "", 0
+    for token in sentence.tokens:
+        mark = token.text
+        if closer and mark in (closer, '"', "''"):
+            inner = text[start : token.start].strip(" ,.;")
+            if inner:
+                first = text.index(inner, start)
+                yield first, first + len(inner)
+            closer = ""
+        elif not closer and mark in _OPENERS and mark != "'":
+            closer, start = _CLOSERS[mark], token.end
+
+
+def _one_remark(one: Remark, other: Remark, documents: Mapping[str, Document]) -> bool:
+    if one.span.document == other.span.document or one.speaker != other.speaker:
+        return False
+    texts = _plain(one.text), _plain(other.text)
+    if texts[0] == texts[1] or not all(0 < len(text.split()) <= _LONGEST for text in texts):
+        return False
+    if texts[0] in texts[1] or texts[1] in texts[0]:
+        return False  # one report quotes more of it than the other: no other wording
+    days = [documents[each.span.document].published for each in (one, other) if each.span.document in documents]
+    if len(days) == 2 and days[0] and days[1] and abs(days[0].date() - days[1].date()) > _DAYS:
+        return False
+    return _alike(*texts)
+
+
+def _alike(one: str, other: str) -> bool:
+    """True when two short wordings share a frame ("very ...") or a stem ("unprecedented", "without precedent")."""
+    ours, theirs = ([word for word in text.split() if word not in _STOP] for text in (one, other))
+    if not ours or not theirs or abs(len(ours) - len(theirs)) > 3:
+        return False
+    shared = sum(1 for word in ours if any(_same_stem(word, each) for each in theirs))
+    return shared * 2 >= min(len(ours), len(theirs))
+
+
+def _same_stem(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    shorter = min(len(one), len(other))
+    return shorter >= 6 and fuzz.partial_ratio(one, other) >= 90
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(mark if mark.isalnum() else " " for mark in fold(text)).split())
+
+
+def _finding(one: Remark, other: Remark, documents: Mapping[str, Document]) -> Finding:
+    message = (
+        f"{one.name} is quoted as saying “{one.text.strip()}” in {report_text(one.span.document, documents)} and "
+        f"“{other.text.strip()}” in {report_text(other.span.document, documents)}: most likely two wordings of one "
+        f"remark."
+    )
+    return Finding(
+        kind="same_utterance", message=message, severity="low", event=one.event or other.event,
+        claims=tuple(name for name in (one.claim, other.claim) if name), span=other.span,
+        evidence={"one": one.text, "other": other.text, "speaker": one.name},
+    )

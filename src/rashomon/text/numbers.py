@@ -18,9 +18,10 @@ from rashomon.text.bounds import Bound, bound_after, bound_before, widen
 from rashomon.text.clocks import clock_at
 from rashomon.text.dates import date_at, is_year, lowered
 from rashomon.text.figures import Figure, figure_at
-from rashomon.text.roles import NUMBERED, counted, role_of
+from rashomon.text.roles import counted, role_of
 from rashomon.text.units import SYMBOLS, Unit, unit_at
 from rashomon.text.wordlists import word_set
+from rashomon.text.years import is_written_year
 
 
 class NumberSpan(msgspec.Struct, frozen=True):
@@ -108,96 +109,10 @@ def _calendar(tokens: Sequence[Token], at: int) -> _Draft | None:
 
 
 def _year(tokens: Sequence[Token], at: int) -> _Draft | None:
-    text = tokens[at].text
-    decade = re.fullmatch(r"['’]?(?:\d\d)?\d0s", text)
-    if decade:
-        value = float(re.sub(r"\D", "", text))
-        return _Draft(Figure(at, at + 1, value, value), at, at + 1, value, value, False, "year")
-    before = lowered(tokens[at - 1]) if at else ""
-    if not is_year(text) or unit_at(tokens, at + 1) is not None or before in NUMBERED:
+    if not is_written_year(tokens, at):
         return None
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    led = before in (
-        "in",
-        "since",
-        "of",
-        "year",
-        "until",
-        "from",
-        "by",
-        "late",
-        "early",
-        "before",
-        "after",
-        "during",
-        "for",
-        "mid",
-        "through",
-        "to",
-        "and",
-        "-",
-        "–",
-        "(",
-        "©",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "'s",
-    )
-    if (
-        not led
-        and at
-        and after is not None
-        and (after.text[0].isalpha() and after.pos not in ("ADP", "CCONJ", "AUX", "SCONJ", "PUNCT"))
-    ):
-        before_is_noun = tokens[at - 1].pos in ("NOUN", "PROPN")
-        if not before_is_noun:
-            return _year_modifier(tokens, at)
-    if led and before in ("of", "to", "and", "for", "from", "by") and after is not None and _is_plural(after):
-        return None
-    if (
-        not led
-        and at
-        and before
-        in (
-            "than",
-            "about",
-            "some",
-            "around",
-            "least",
-            "nearly",
-            "over",
-            "to",
-            "most",
-            "almost",
-            "roughly",
-            "approximately",
-            "$",
-            "£",
-            "€",
-        )
-    ):
-        return None
-    value = float(text)
+    value = float(re.sub(r"\D", "", tokens[at].text))
     return _Draft(Figure(at, at + 1, value, value), at, at + 1, value, value, False, "year")
-
-
-def _year_modifier(tokens: Sequence[Token], at: int) -> _Draft | None:
-    """ "the 2021 test", "a 2017 launch": a year before a singular noun, or before "the ... elections"."""
-    before, after = lowered(tokens[at - 1]), tokens[at + 1]
-    if before in ("the", "a", "its", "their", "his", "her", "this") and not (_is_plural(after) and before != "the"):
-        value = float(tokens[at].text)
-        if _is_plural(after) and lowered(after) in ("people", "missiles", "soldiers", "troops", "residents", "homes"):
-            return None
-        return _Draft(Figure(at, at + 1, value, value), at, at + 1, value, value, False, "year")
-    return None
-
-
-def _is_plural(token: Token) -> bool:
-    low = lowered(token)
-    return (low.endswith("s") and not low.endswith(("ss", "us", "is")) and token.text[0].islower()) or low == "people"
 
 
 def _number(sentence: AnnotatedSentence, at: int) -> _Draft | None:

@@ -1,0 +1,408 @@
+"""Times in a sentence, resolved against the day of writing: "on Tuesday", "10:17 a.m. (0117 GMT)", "two days earlier"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final
+
+import msgspec
+
+from rashomon.model.value import When
+from rashomon.text import moments
+from rashomon.text.annotation import AnnotatedSentence, Token
+from rashomon.text.clocks import ClockForm
+from rashomon.text.dates import DateForm, lowered
+from rashomon.text.days import zone_info
+from rashomon.text.tense import looks_ahead
+from rashomon.text.timewords import Piece, pieces
+
+WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """From where a text tells time: its day, its moment if known, its zone (IANA name or offset), the event at hand."""
+
+    day: date | None = None
+    moment: datetime | None = None
+    zone: str = ""
+    event: When | None = None
+
+
+class TimeMention(msgspec.Struct, frozen=True):
+    """A time expression: half-open code points, indices of its first and last token, and the moments it allows.
+
+    value: None for durations, recurring and vague times, and where the anchor is missing. kind: day, clock, span,
+    part_of_day, week, month, year, duration, relative, recurring or vague. weekday: as stated, "" when not; clash: why the
+    stated weekday does not fit the stated date, "" when it does.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    value: When | None
+    kind: str
+    weekday: str = ""
+    clash: str = ""
+
+
+class _Group(msgspec.Struct):
+    """Pieces that tell one time, the words that lead in to it, and what it resolved to."""
+
+    parts: list[Piece]
+    lead: str = ""
+    day: date | None = None
+    closed: bool = False
+
+
+_DAYLIKE: Final = frozenset(("date", "weekday", "day", "other_day"))
+# Words that may stand between two pieces of one time.
+_GAPS: Final = frozenset(
+    (
+        "", ",", "on", "at", "of", "in", "in the", "in the early", ", on", ", at", "at around", "at about", ", at about",
+        ", at around", "around", "about", "the", "of the", "at approximately", ", around", ", about", "from", "by", "on the",
+        ", in the", "local time", "just before", "just after", "shortly before", "shortly after", "before", "after", "shortly",
+        "at just after", "at just before", "at exactly", "between", ", between", ", from", "during the", "in the middle of the",
+        "over", "as of", "hours of", "hours on", "this", ", this", "in the course of", "at shortly after", "until", "(", "time",
+    )
+)  # fmt: skip
+_PAREN: Final = frozenset(("(", ", or", "or", "/", ",", "--", "—", "( or", ", i.e.", "- or"))
+
+
+def times(sentence: AnnotatedSentence, anchor: Anchor) -> list[TimeMention]:
+    """Every time expression of a sentence in reading order, resolved where the anchor allows.
+
+    Datetimes keep the offset of the zone that was said, else of the anchor's zone; `When.zone` is the zone as said. A
+    pair of one moment in local time and GMT is one mention. A clock time takes the day said nearest to it, else the day
+    of the anchor's event, else the day of writing.
+    """
+    tokens = sentence.tokens
+    groups = _groups(tokens, pieces(tokens))
+    for group in groups:
+        group.day = _day_of(tokens, group, groups, anchor)
+    return [_mention(tokens, group, groups, anchor) for group in groups]
+
+
+def _groups(tokens: Sequence[Token], found: list[Piece]) -> list[_Group]:
+    """Join neighbouring pieces into times."""
+    groups: list[_Group] = []
+    for piece in found:
+        if piece.slot == "age":
+            continue
+        if groups and not groups[-1].closed and _joins(tokens, groups[-1], piece):
+            groups[-1].parts.append(piece)
+            continue
+        groups.append(_Group([piece], _lead(tokens, piece)))
+    return groups
+
+
+def _lead(tokens: Sequence[Token], piece: Piece) -> str:
+    """Up to four words before a piece, which widen or narrow it ("shortly before", "between", "by")."""
+    return " ".join(lowered(token) for token in tokens[max(0, piece.first - 4) : piece.first])
+
+
+def _joins(tokens: Sequence[Token], group: _Group, piece: Piece) -> bool:
+    """Whether a piece belongs to the time that the pieces before it tell."""
+    last = group.parts[-1]
+    gap = " ".join(lowered(token) for token in tokens[last.last : piece.first]).removeprefix(")").strip()
+    slots = [part.slot for part in group.parts]
+    if piece.slot == "clock" and piece.clock is not None and "clock" in slots:
+        return _is_same_moment(group, piece, gap)
+    if gap not in _GAPS:
+        return False
+    if piece.slot in ("duration", "shift", "window", "recurring", "vague") or set(slots) & {
+        "duration",
+        "shift",
+        "window",
+        "recurring",
+        "vague",
+    }:
+        return False
+    if piece.slot in _DAYLIKE:
+        return _joins_day(group, piece, gap)
+    if piece.slot == "clock":
+        dayed = any(slot in _DAYLIKE for slot in slots)
+        return (
+            (dayed
+            and gap not in ("in", "of", "in the"))
+            or (slots == ["part"] and gap in ("", ",", "at", "around", ", at", "about"))
+        )
+    if piece.slot == "part":
+        if any(part.slot == "part" or (part.slot == "day" and part.word) for part in group.parts):
+            return False
+        return gap in (
+            "",
+            ",",
+            "in the",
+            "on the",
+            "at",
+            "in",
+            "the",
+            ", in the",
+            "before",
+            "during the",
+            "in the middle of the",
+            "by",
+        )
+    if piece.slot in ("year", "period"):
+        dated = [part for part in group.parts if part.date is not None and not part.date.year]
+        return (
+            bool(dated)
+            and gap in ("", ",", "of", "in")
+            and piece.word in ("year", "spring", "summer", "autumn", "winter")
+        )
+    if piece.slot == "month":
+        return False
+    return False
+
+
+def _joins_day(group: _Group, piece: Piece, gap: str) -> bool:
+    slots = [part.slot for part in group.parts]
+    if "clock" in slots or "part" in slots:
+        if any(slot in _DAYLIKE for slot in slots):
+            return _fits_weekday(group, piece, gap)
+        return gap not in ("from", "by", "before", "after", "until", "around", "about", "between")
+    return _fits_weekday(group, piece, gap)
+
+
+def _fits_weekday(group: _Group, piece: Piece, gap: str) -> bool:
+    """A weekday beside its date, or "today" beside its weekday; never two weekdays or two dates."""
+    slots = {part.slot for part in group.parts} & _DAYLIKE
+    if gap not in ("", ",", "the", ", on", "("):
+        return False
+    if piece.slot == "weekday":
+        return "weekday" not in slots and not any(part.way for part in group.parts if part.slot == "weekday")
+    if piece.slot == "date":
+        return slots in ({"weekday"}, {"day"})
+    return False
+
+
+def _is_same_moment(group: _Group, piece: Piece, gap: str) -> bool:
+    """ "10:17 a.m. (0117 GMT)": a second clock in brackets, or with a zone of its own."""
+    first = next(part.clock for part in group.parts if part.slot == "clock")
+    second = piece.clock
+    if first is None or second is None or not second.zone or gap not in _PAREN:
+        return False
+    if sum(part.slot == "clock" for part in group.parts) > 2:
+        return False
+    return gap.startswith("(") or (second.zone in ("GMT", "UTC") and first.zone != second.zone)
+
+
+def _mention(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> TimeMention:
+    first, last = group.parts[0].first, group.parts[-1].last
+    opened = sum(token.text == "(" for token in tokens[first:last]) - sum(
+        token.text == ")" for token in tokens[first:last]
+    )
+    if opened > 0 and last < len(tokens) and tokens[last].text == ")":
+        last += 1
+    value, kind = _resolve(tokens, group, groups, anchor)
+    stated, clash = _weekday_check(group)
+    if value is not None and value.earliest > value.latest:
+        value = None
+    return TimeMention(tokens[first].start, tokens[last - 1].end, first, last - 1, value, kind, stated, clash)
+
+
+def _weekday_check(group: _Group) -> tuple[str, str]:
+    """The stated weekday, and why it cannot be that of the stated date."""
+    piece = next((part for part in group.parts if part.slot == "weekday"), None)
+    if piece is None:
+        return "", ""
+    stated = WEEKDAY_NAMES[piece.weekday]
+    dated = any(part.slot in ("date", "day") for part in group.parts)
+    if not dated or group.day is None or group.day.weekday() == piece.weekday:
+        return stated, ""
+    return stated, f"{group.day.isoformat()} is a {WEEKDAY_NAMES[group.day.weekday()]}, not a {stated}"
+
+
+def _day_of(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> date | None:
+    """The calendar day that a group itself names, None when it names none."""
+    today = anchor.day or (anchor.moment.date() if anchor.moment else None)
+    ahead = looks_ahead(tokens, group.parts[0].first, group.parts[-1].last)
+    dated = next((part for part in group.parts if part.slot == "date" and part.date is not None), None)
+    if dated is not None and dated.date is not None:
+        return _dated(dated.date, group, groups, today, ahead)
+    for part in group.parts:
+        if part.slot == "weekday":
+            return (
+                None if today is None else moments.weekday_near(today, part.weekday, part.way, int(part.shift), ahead)
+            )
+        if part.slot == "day" and today is not None:
+            return today + timedelta(days=int(part.shift))
+        if part.slot == "other_day":
+            base = _spoken_day(group, groups, anchor) or today
+            return None if base is None else base + timedelta(days=int(part.shift))
+    return None
+
+
+def _dated(form: DateForm, group: _Group, groups: list[_Group], today: date | None, ahead: bool) -> date | None:
+    year = form.year
+    for part in group.parts:
+        if part.slot == "year" and part.word == "year":
+            year = int(part.shift)
+        if part.slot == "period" and part.word == "year" and today is not None:
+            year = today.year + int(part.shift)
+    if not year:
+        year = _year_said_before(group, groups)
+    if form.month and year:
+        return moments.safe_date(year, form.month, form.day)
+    if today is None:
+        return None
+    if not form.month:
+        return moments.day_of_month(today, form.day, ahead)
+    return moments.date_near(today, form.month, form.day, ahead)
+
+
+def _year_said_before(group: _Group, groups: list[_Group]) -> int:
+    """ "In 2006, also on July 5": a bare year that opens the sentence shortly before a date without one."""
+    place = groups.index(group)
+    if place == 0:
+        return 0
+    before = groups[place - 1].parts
+    near = group.parts[0].first - before[-1].last <= 5
+    single = len(before) == 1 and before[0].slot == "year" and before[0].word == "year"
+    return int(before[0].shift) if near and single and before[0].first <= 2 else 0
+
+
+def _spoken_day(group: _Group, groups: list[_Group], anchor: Anchor) -> date | None:
+    """The day that the sentence or the event at hand speaks of, before a group that refers back to it."""
+    place = groups.index(group)
+    for other in reversed(groups[:place]):
+        if other.day is not None:
+            return other.day
+    if anchor.event is not None:
+        return anchor.event.earliest.date()
+    return None
+
+
+def _nearest_day(group: _Group, groups: list[_Group], anchor: Anchor) -> date | None:
+    """The day for a clock or part of the day that names none."""
+    dayed = [other for other in groups if other.day is not None and other is not group]
+    if dayed:
+        place = group.parts[0].first
+        # a day before the clock is nearer than one as far behind it
+        nearest = min(
+            dayed, key=lambda other: abs(other.parts[0].first - place) + (0.5 if other.parts[0].first > place else 0)
+        )
+        return nearest.day
+    if anchor.event is not None:
+        return anchor.event.earliest.date()
+    return anchor.day or (anchor.moment.date() if anchor.moment else None)
+
+
+def _resolve(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> tuple[When | None, str]:
+    """The moments that a group allows, and its kind."""
+    slots = {part.slot: part for part in group.parts}
+    if "clock" in slots:
+        return _clock(tokens, group, groups, anchor), "clock"
+    zone = zone_info(anchor.zone)
+    word = next((part.word for part in group.parts if part.slot == "part"), "")
+    word = word or next((part.word for part in group.parts if part.slot in ("day", "other_day")), "")
+    if slots.keys() & _DAYLIKE:
+        form = next((part.date for part in group.parts if part.slot == "date"), None)
+        if group.day is not None and form is not None and form.until_day:
+            until = moments.until_of(group.day, form)
+            return (moments.days(group.day, until, zone) if until else None), "span"
+        if word:
+            return _part(group.day, word, zone), "part_of_day"
+        kind = "relative" if slots.keys() & {"other_day"} else "day"
+        return (moments.days(group.day, group.day, zone) if group.day else None), kind
+    if "part" in slots:
+        day = _nearest_day(group, groups, anchor)
+        if word == "overnight" and day is not None and not any(other.day for other in groups):
+            day -= timedelta(days=1)
+        return _part(day, word, zone), "part_of_day"
+    return _wide(tokens, group, groups, anchor)
+
+
+def _part(day: date | None, word: str, zone: tzinfo) -> When | None:
+    return None if day is None else moments.part_of_day(day, word, zone)
+
+
+def _wide(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> tuple[When | None, str]:
+    """Months, years, periods, windows and shifts."""
+    piece = group.parts[0]
+    zone = zone_info(anchor.zone)
+    today = anchor.day or (anchor.moment.date() if anchor.moment else None)
+    if piece.slot in ("duration", "recurring", "vague"):
+        return None, piece.slot
+    if piece.slot == "month" and piece.date is not None:
+        year = piece.date.year
+        for part in group.parts[1:]:
+            year = int(part.shift) if part.slot == "year" else (today.year + int(part.shift) if today else 0)
+        ahead = looks_ahead(tokens, piece.first, piece.last)
+        value = moments.month(year, piece.date.month, today, zone, piece.way or ("next" if ahead else ""))
+        return value, "month"
+    if piece.slot == "year":
+        size = 10 if piece.word == "decade" else 1
+        return moments.years(int(piece.shift), size, zone), "year"
+    if today is None:
+        return None, "relative"
+    if piece.slot == "period":
+        kind = piece.word if piece.word in ("week", "month", "year") else "span"
+        return moments.period(today, piece.word, piece.shift, piece.way, zone), kind
+    if piece.slot == "other_period":
+        base = _spoken_day(group, groups, anchor) or today
+        return moments.period(base, piece.word, piece.shift, "this", zone), "relative"
+    if piece.slot == "window":
+        return moments.window(today, anchor.moment, (piece.word, piece.shift, piece.way), zone), "span"
+    base_day = today
+    base_moment = anchor.moment
+    if piece.way in ("earlier", "later"):
+        base_day = _spoken_day(group, groups, anchor) or today
+        base_moment = anchor.event.earliest if anchor.event is not None else None
+    return moments.shifted(base_day, base_moment, (piece.word, piece.shift, piece.way, piece.about), zone), "relative"
+
+
+def _clock(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> When | None:
+    """The moment of a clock time on its day, in its zone, widened by the words before it."""
+    at = next(index for index, part in enumerate(group.parts) if part.slot == "clock")
+    form = group.parts[at].clock
+    second = next((part.clock for part in group.parts[at + 1 :] if part.slot == "clock"), None)
+    day = group.day or _nearest_day(group, groups, anchor)
+    if form is None or day is None:
+        return None
+    word = next((part.word for part in group.parts if part.slot in ("part", "day", "other_day") and part.word), "")
+    form = moments.settled(form, word, _other_clock(group, groups))
+    offset, said = _zone_of(form, second, anchor)
+    zone = zone_info(offset)
+    if second is not None and not form.zone and second.offset:
+        inferred = moments.offset_between(form.minute, second.minute, second.offset)
+        if inferred is not None and (not anchor.zone or not moments.agrees(inferred, zone, day)):
+            zone = inferred
+    if second is not None and _day_of_second(tokens, group):
+        day = moments.local_day(day, second, zone)
+    place = group.parts[at].first
+    lead = " ".join(lowered(token) for token in tokens[max(0, place - 4) : place])
+    return moments.clock(day, form, lead, zone, said)
+
+
+def _day_of_second(tokens: Sequence[Token], group: _Group) -> bool:
+    """Whether the day stands in the brackets of the second clock and is that clock's day: "(0508 GMT Monday)"."""
+    *before, last = group.parts
+    clock = before[-1]
+    inside = all(token.text != ")" for token in tokens[clock.last : last.first])
+    return last.slot in _DAYLIKE and clock.slot == "clock" and inside and sum(part.slot == "clock" for part in before) > 1
+
+
+def _zone_of(form: ClockForm, second: ClockForm | None, anchor: Anchor) -> tuple[str, str]:
+    """The offset or zone name to reckon in, and the zone as said."""
+    if form.zone == "CST" and anchor.zone.startswith("Asia/"):
+        return "Asia/Shanghai", "CST"
+    if form.zone == "IST" and anchor.zone == "Asia/Jerusalem":
+        return "Asia/Jerusalem", "IST"
+    if form.zone == "BST" and anchor.zone == "Asia/Dhaka":
+        return "Asia/Dhaka", "BST"
+    if form.offset:
+        return form.offset, form.zone
+    return anchor.zone, form.zone or ("local" if second is not None else "")
+
+
+def _other_clock(group: _Group, groups: list[_Group]) -> ClockForm | None:
+    """A clock told apart into morning and afternoon that stands just before one that is not ("at 8 a.m. and 8:30")."""
+    place = groups.index(group)
+    for other in reversed(groups[:place]):
+        for part in other.parts:
+            if part.clock is not None and part.clock.settled and group.parts[0].first - part.last < 12:
+                return part.clock
+    return None

@@ -144,11 +144,10 @@ def _verdict(groups: Sequence[Group], relations: Sequence[Sequence[Relation]], g
     return "overlapping"
 
 
-def _statements(group: Group, ground: Ground) -> set[tuple[str, ...]]:
+def _statements(group: Group, ground: Ground) -> set[tuple[str, str]]:
     """Who states the value in which report: a report that repeats a voice, or its own headline, states it once."""
-    told = {(claim.span.document, *_voices(claim, ground)) for claim in group.claims if _speaks(claim, ground)}
-    repeated: set[tuple[str, ...]] = {(claim.span.document,) for claim in group.claims}
-    return told or repeated
+    told = {(claim.span.document, _voice(claim)) for claim in group.claims if _speaks(claim, ground)}
+    return told or {(claim.span.document, "") for claim in group.claims}
 
 
 def _speaks(claim: Claim, ground: Ground) -> bool:
@@ -156,8 +155,8 @@ def _speaks(claim: Claim, ground: Ground) -> bool:
     return bool(ground.origins.get(claim.id)) or (claim.id in ground.copied and not claim.headline)
 
 
-def _voices(claim: Claim, ground: Ground) -> tuple[str, ...]:
-    return tuple(sorted(origin.id for origin in ground.origins.get(claim.id, ())))
+def _voice(claim: Claim) -> str:
+    return claim.origin.name.casefold() if len(claim.chain) > 1 else ""
 
 
 def _accounts(groups: Sequence[Group], relations: Sequence[Sequence[Relation]]) -> list[Group]:

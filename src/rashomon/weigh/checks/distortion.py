@@ -136,7 +136,7 @@ def _claim_finding(own: Claim, original: Claim, weighed: WeighedEvent, context: 
     child, parent = (report_text(claim.span.document, documents) for claim in (own, original))
     if same_statement(own, original):
         message = (
-            f"{upper_first(child)} states {claim_text(own)} as {own.stance.certainty}; {parent}, from which it derives, "
+            f"{upper_first(child)} gives {claim_text(own)} as {own.stance.certainty}; {parent}, from which it derives, "
             f"has it only as {original.stance.certainty}."
         )
     else:

@@ -10,35 +10,49 @@ import re
 from typing import Final
 
 from rashomon.model.document import Block
-from rashomon.read.head import Head, Line, is_prose, lines_of
+from rashomon.read.head import Head
+from rashomon.read.lines import Line, is_prose, lines_of
 
 NEWS: Final = frozenset({"title", "headline", "body"})
 
 _BULLET: Final = re.compile(r"^\s*(?:[•·▪●‣►▶–—*+»>-]|\d{1,2}[.)])\s+")
 # Labels that only ever open a link to another story.
 _TEASER: Final = re.compile(
-    r"^(?:EXPLAINER|FEATURE|OPINION|ANALYSIS|WATCH|LISTEN|READ|QUIZ|GALLERY|PODCAST|VIDEO|PHOTOS|IN PICTURES|LIVE(?: UPDATES)?"
-    r"|EDITORIAL|PROFILE|FACTBOX|TIMELINE|INTERACTIVE|MAP)\s*[:|]\s*\S"
-    r"|^(?:also read|read also|read more|read next|see also|related(?: (?:stories|articles|news|posts|topics|coverage))?|more on this"
-    r"|more from|you (?:might|may) also like|recommended(?: for you)?|trending now|most (?:read|popular)|don'?t miss|next story"
-    r"|previous (?:story|article)|up next|further reading|more stories|latest news|top stories|in case you missed it|watch more"
-    r"|related)\b\s*(?:[:|»>].*|.{0,3})$",
-    re.IGNORECASE,
+    r"""
+    ^(?:explainer|feature|opinion|analysis|watch|listen|read|quiz|gallery|podcast|video|photos|in\ pictures
+      |live(?:\ updates)?|editorial|profile|factbox|timeline|interactive|map)\s*[:|]\s*\S
+    |^(?:also\ read|read\ (?:also|more|next)|see\ also|more\ (?:on\ this|from(?:\ [^:|]{1,40})?|stories)
+      |you\ (?:might|may)\ also\ like
+      |related(?:\ (?:stories|articles|news|posts|topics|coverage))?|recommended(?:\ for\ you)?|trending\ now
+      |most\ (?:read|popular)|don'?t\ miss|next\ story|previous\ (?:story|article)|up\ next|further\ reading
+      |latest\ news|top\ stories|in\ case\ you\ missed\ it|watch\ more)\b\s*(?:[:|»>].*|.{0,3})$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _TEASER_CASED: Final = re.compile(r"^[A-Z]{4,}(?: [A-Z]{2,}){0,2}: \S")
 # Lines of a page's machinery, wherever they stand.
 _MACHINERY: Final = re.compile(
     r"""
-    ^(?:share(?:\ (?:this|on|via|your|with|the|before|tweet)\b.*)?|tweet(?:\ this)?|print|email(?:\ this)?|whatsapp|comments?|advertisement
-      |sponsored(?:\ content|\ by\b.*|:.*)?|loading.*|click\ here\b.*|sign\ up\b.*|log\ in\b.*|skip\ to\b.*|back\ to\ top|load\ more.*
-      |follow\ (?:us|@).*|tags?:.*|topics?:.*|filed\ under\b.*|categor(?:y|ies):.*|\(?end\)?|\(?ends\)?|-\s?30\s?-|[#*=_~-]{2,}.{0,30}|subscribe(?:rs)?\b.*
-      |more\ to\ follow\.?|updates?\ to\ follow\.?|developing\ story\.?|this\ is\ a\ (?:developing|breaking).{0,80}|editors?:\ .*
-      |leave\ a\ (?:reply|comment)\b.*|please\ enter\ your\ .*|post\ (?:a\ )?comment.*|your\ email\ address\b.*|save\ my\ name\b.*
-      |required\ fields\b.*|name\ \*|email\ \*|website|enter\ your\ .*|newsletter\b.*|get\ (?:our|the)\ (?:app|newsletter|truth|latest)\b.*
-      |(?:©|\(c\)|copyright).*|all\ rights\ (?:reserved|saved).*|disclaimer\b.*|enable\ (?:javascript|notifications)\b.*|accept\ (?:all\ )?cookies.*
-      |first\ published\b.*|last\ (?:updated|modified)\b.{0,60}|image\ (?:source|credit)s?\b.*|correspondence\ to\b.*|media\ (?:queries|contact)\b.*
-      |letters\ to\ the\ editor:.*|for\ (?:further|more)\ information:?\ .{0,80}|\(?(?:reporting|writing|editing|additional\ report\w+|compiled)\b[^.]{0,40}\bby\b.*
-      |\(?with\ (?:agency\ inputs|inputs\ from|reporting\ (?:by|from)|files\ from).*|originally\ (?:published|appeared)\b.*
+    ^(?:share(?:\ (?:this|on|via|your|with|the|before|tweet)\b.*)?|tweet(?:\ this)?|print|email(?:\ this)?|whatsapp
+    |comments?|advertisement
+      |sponsored(?:\ content|\ by\b.*|:.*)?|loading.*|click\ here\b.*|sign\ up\b.*|log\ in\b.*|skip\ to\b.*
+      |back\ to\ top|load\ more.*
+      |follow\ (?:us|@).*|tags?:.*|topics?:.*|filed\ under\b.*|categor(?:y|ies):.*|\(?end\)?|\(?ends\)?|-\s?30\s?-
+      |[#*=_~-]{2,}.{0,30}|subscribe(?:rs)?\b.*
+      |more\ to\ follow\.?|updates?\ to\ follow\.?|developing\ story\.?|this\ is\ a\ (?:developing|breaking).{0,80}
+      |editors?:\ .*
+      |leave\ a\ (?:reply|comment)\b.*|please\ enter\ your\ .*|post\ (?:a\ )?comment.*|your\ email\ address\b.*
+      |save\ my\ name\b.*
+      |required\ fields\b.*|name\ \*|email\ \*|website|enter\ your\ .*|newsletter\b.*|get\ (?:our|the)\ (?:app
+      |newsletter|truth|latest)\b.*
+      |(?:©|\(c\)|copyright).*|all\ rights\ (?:reserved|saved).*|disclaimer\b.*|enable\ (?:javascript
+      |notifications)\b.*|accept\ (?:all\ )?cookies.*
+      |first\ published\b.*|last\ (?:updated|modified)\b.{0,60}|image\ (?:source|credit)s?\b.*
+      |correspondence\ to\b.*|media\ (?:queries|contact)\b.*
+      |letters\ to\ the\ editor:.*|for\ (?:further|more)\ information:?\ .{0,80}|\(?(?:reporting|writing|editing
+      |additional\ report\w+|compiled)\b[^.]{0,40}\bby\b.*
+      |\(?with\ (?:agency\ inputs|inputs\ from|reporting\ (?:by|from)|files\ from).*|originally\ (?:published
+      |appeared)\b.*
       |buy\ our\b.*|tap\ follow\b.*|our\ standards:.*|like\ this\ (?:story|article)\b.*)$
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -46,30 +60,42 @@ _MACHINERY: Final = re.compile(
 # Phrases that make the sentence around them part of the machinery, also in the middle of a line.
 _PLEA: Final = re.compile(
     r"""
-    \b(?:subscribers\ can\ comment|subscribe\ (?:to|from|now|today|for)\b|sign\ up\ (?:for|to)\ (?:our|the|receive)|our\ newsletter|share\ your\ comment
-      |leave\ a\ (?:reply|comment)|in\ this\ browser\ for\ the\ next\ time|this\ (?:site|website)\ uses\ cookies|we\ use\ cookies|cookies\ help\ us|accept\ (?:all\ )?cookies
-      |cookie\ (?:policy|settings)|privacy\ policy|terms\ of\ (?:use|service)|all\ rights\ reserved|may\ not\ be\ (?:published|reproduced|redistributed)
-      |reproduction\ permitted|advertising\ helps|ads\ help\ us|free\ of\ advertising|donations\ keep|support\ our\ journalism|become\ a\ (?:member|subscriber)
-      |is\ (?:listener|reader)[ -]supported|read\ also:|best\ vpn|tap\ follow|follow\ us\ on|download\ our\ app|get\ our\ app|enable\ notifications|watch\ the\ video
-      |advice\ to\ (?:insure|buy|invest)|not\ a\ substitute\ for|views\ (?:expressed\ )?are\ (?:the\ author|those\ of)|is\ the\ press\ service\ of
+    \b(?:subscribers\ can\ comment|subscribe\ (?:to|from|now|today|for)\b|sign\ up\ (?:for|to)\ (?:our|the|receive)
+    |our\ newsletter|share\ your\ comment
+      |leave\ a\ (?:reply|comment)|in\ this\ browser\b|this\ (?:site|website)\ uses\ cookies
+      |we\ use\ cookies|cookies\ help\ us|accept\ (?:all\ )?cookies
+      |cookie\ (?:policy|settings)|privacy\ policy|terms\ of\ (?:use|service)|all\ rights\ reserved
+      |may\ not\ be\ (?:published|reproduced|redistributed)
+      |reproduction\ permitted|advertising\ helps|ads\ help\ us|free\ of\ advertising|donations\ keep
+      |support\ our\ journalism|become\ a\ (?:member|subscriber)
+      |newsletter:|is\ (?:listener|reader)[ -]supported|read\ also:|best\ vpn|tap\ follow|follow\ us\ on
+      |download\ our\ app
+      |get\ our\ app|enable\ notifications|watch\ the\ video
+      |advice\ to\ (?:insure|buy|invest)|not\ a\ substitute\ for|views\ (?:expressed\ )?are\ (?:the\ author
+      |those\ of)|is\ the\ press\ service\ of
       |letters\ to\ the\ editor:|obituaries\ [a-z]\d|tide\ tables:|prayer\ times:|conversion\ tables:)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _PICTURE: Final = re.compile(
-    r"^\(?(?:file |stock )?(?:image|photo|picture|pic|photograph|graphic|credit|foto)s?(?: credit| courtesy| source)?(?: by\b|\s*[:©/])\s*.{0,80}$",
+    r"^\(?(?:file |stock )?(?:image|photo|picture|pic|photograph|graphic|credit|foto)s?"
+    r"(?: credit| courtesy| source)?(?: by\b|\s*[:©/])\s*.{0,80}$",
     re.IGNORECASE,
 )
 _CAPTION: Final = re.compile(
-    r"^\(?(?:FILE(?: PHOTO| -|:)|File photo|Photo:|Image:|Caption:|Pictured:|In this (?:file )?(?:photo|image|picture))\b.*"
+    r"^\(?(?:FILE(?: PHOTO| -|:)|File photo|Photo:|Image:|Caption:|Pictured:)\b.*"
+    r"|^\(?In this (?:file )?(?:photo|image|picture)\b.*"
     r"|.*\((?:AP|Reuters|AFP|Getty|EPA|Yonhap|Kyodo)?\s?(?:Photo|Image|Pool|File|Getty Images)\b[^)]*\)\.?$"
     r"|.*\b(?:REUTERS|AFP|EPA|Getty Images)\s?/\s?[A-Z][\w. -]{2,40}$"
 )  # fmt: skip
 _HEADING_STOP: Final = re.compile(r"[.!;,:…]['\"”’)]*$")
 
 
-def blocks_of(text: str, head: Head) -> tuple[Block, ...]:
-    """Blocks that cover the text without overlap, in reading order; white space goes to the block before it."""
+def blocks_of(text: str, head: Head, cleaned: bool = False) -> tuple[Block, ...]:
+    """Blocks that cover the text without overlap, in reading order; white space goes to the block before it.
+
+    cleaned: the text was taken out of its page already, so that a label at its foot is more likely a caption or a list.
+    """
     marks = [(part.start, part.end, part.kind) for part in head.parts]
     lines = [line for line in lines_of(text) if line.end > head.body]
     prose = [is_prose(text[line.start : line.end]) for line in lines]
@@ -84,7 +110,9 @@ def blocks_of(text: str, head: Head) -> tuple[Block, ...]:
         elif kind == "body":
             marks += _sentences_apart(text, start, line.end)
         else:
-            marks.append((start, line.end, _short_line(text, lines, number, (prose, last_prose))))
+            marks.append(
+                (start, line.end, _short_line(text, lines, number, (prose, len(lines) if cleaned else last_prose)))
+            )
     return _covering(text, marks)
 
 
@@ -124,19 +152,15 @@ def _short_line(text: str, lines: list[Line], number: int, around: tuple[list[bo
     if _PLEA.search(words):
         return "boilerplate"
     stops = bool(_HEADING_STOP.search(words)) and not words.endswith(":")
-    if number > last_prose:  # the foot: a short line with its full stop may still be news, a label cannot
-        return "body" if stops and re.search(r"[^\W\d_]{3}", words) and last_prose >= 0 else _foot(words, last_prose)
+    if number > last_prose:  # the foot: a short line with its full stop may still be news, a bare label is not
+        news = last_prose < 0 or len(words.split()) > 12 or (stops and re.search(r"[^\W\d_]{3}", words))
+        return "body" if news else "boilerplate"
     if re.search(r"(?:^|\s)[@#]\w|https?:|\w\.com/", words):
         return "body"  # a quoted post
     if stops or words.endswith(":") or len(words.split()) > 14 or _BULLET.match(words) or not words[:1].strip():
         return "body"
     following = next((later for later in range(number + 1, len(lines)) if prose[later]), None)
     return "headline" if following is not None and re.search(r"[^\W\d_]{2}", words) else "body"
-
-
-def _foot(words: str, last_prose: int) -> str:
-    """Lines without a full stop below the last sentence: labels, unless nothing in the text is a sentence."""
-    return "boilerplate" if last_prose >= 0 else "body"
 
 
 def _sentences_apart(text: str, start: int, end: int) -> list[tuple[int, int, str]]:

@@ -9,7 +9,9 @@ from typing import Final
 import msgspec
 
 from rashomon.model.document import Credits
-from rashomon.read.head import BLANK, Head, lines_of, same_outlet
+from rashomon.read.head import Head
+from rashomon.read.lines import BLANK, lines_of
+from rashomon.read.mastheads import same_outlet
 from rashomon.text.days import StatedDay, find_days, moment, zone_info, zone_of
 
 # Wires by the names and letters that they are credited with. What carries no such mark is carried by no agency.
@@ -55,7 +57,8 @@ _CLOSING: Final = re.compile(
 )
 _OWN_FOOT: Final = re.compile(
     r"^(?P<short>[A-Z][\w!.&’' -]{1,40}?) is (?:the|a|an|listener|reader|published|part|owned|supported)\b"
-    r"|(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:-\d+)?,?\s*)?(?:by )?(?P<owner>[A-Z][\w!&’'. -]{1,40}?)(?:\.\s|[.|,;]?\s*$|\s*\|)"
+    r"|(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d(?:-\d+)?,?\s*)?(?:by )?"
+    r"(?P<owner>[A-Z][\w!&’'. -]{1,40}?)(?:\.\s|[.|,;]?\s*$|\s*\|)"
     r"|^[=*]{2,}\s*(?P<mark>[A-Z]\w+)\s*$",
     re.MULTILINE,
 )
@@ -83,7 +86,7 @@ def credits_of(text: str, head: Head, outlet: str = "") -> Credits:
     strange = [wire for wire, agency in zip(wires, agencies, strict=True) if not agency and wire in head.wires]
     named = [agency for agency in agencies if agency]
     if not stated:
-        # A dateline's bracket without any masthead is the outlet's own mark; behind a masthead it is whom it took it from.
+        # A dateline's bracket without a masthead is the outlet's own mark; behind one it is whom it took it from.
         stated = next((wire for wire in strange if not agency_of(wire)), "") or (named[0] if named else "")
         stated = _full_name(stated, text) or stated
     if not stated:
@@ -136,11 +139,10 @@ def _full_name(short: str, text: str) -> str:
 
 
 def _foot_owner(text: str) -> str:
-    match = None
-    for match in _OWN_FOOT.finditer(text, max(0, len(text) - 500)):
-        pass
-    if match is None:
+    matches = list(_OWN_FOOT.finditer(text, max(0, len(text) - 500)))
+    if not matches:
         return ""
+    match = matches[-1]
     name = (match["short"] or match["owner"] or match["mark"] or "").strip(" .")
     return (
         "" if name in ("It", "He", "She", "This", "That", "There", "The") or name.casefold() == "all rights" else name

@@ -21,7 +21,7 @@ _TAG: Final = re.compile(r"</?(?:p|div|span|br|h[1-6]|a|ul|li|em|strong|table|se
 
 
 class Article(msgspec.Struct, frozen=True):
-    """The article of a page; `text` starts with the title, so that it can carry claims. Strings as the page has them."""
+    """The article of a page; `text` starts with the title, so that it can carry claims. Strings as written."""
 
     text: str
     title: str = ""

@@ -22,9 +22,10 @@ from rashomon.read.blocks import blocks_of, news_of
 from rashomon.read.credits import Published, credits_of, moment_of, published_of
 from rashomon.read.decode import decode
 from rashomon.read.fetch import fetch
-from rashomon.read.head import BLANK, Head, Part, read_head
+from rashomon.read.head import Head, Part, read_head
 from rashomon.read.html import Article, article_of, looks_like_html, plain
 from rashomon.read.language import language_of
+from rashomon.read.lines import BLANK
 from rashomon.settings import Settings
 
 REPORT_SUFFIXES: Final = frozenset(
@@ -192,9 +193,10 @@ def document_of(path: str, text: str, settings: Settings, stated: Stated, digest
     if len(text) > settings.max_characters:
         raise UnreadableError(f"longer than {settings.max_characters} characters")
     head = _head_of(text, skip, stated)
-    blocks = blocks_of(text, head)
+    blocks = blocks_of(text, head, cleaned=stated.origin == "page")
     news = news_of(text, blocks)
-    if len(re.findall(r"[^\W\d_]{2,}", news)) < 3 and len(re.findall(r"[^\W\d_]", news)) < 12:
+    titles = " ".join(text[block.start : block.end] for block in blocks if block.kind in ("title", "headline"))
+    if len(re.findall(r"[^\W\d_]", news + titles)) < 12:
         raise UnreadableError("no prose in it")
     titled = next((text[block.start : block.end].strip(BLANK) for block in blocks if block.kind == "title"), "")
     credits = credits_of(text[skip:], head, stated.outlet)
@@ -215,7 +217,7 @@ def document_of(path: str, text: str, settings: Settings, stated: Stated, digest
         published_from="" if when.when is None else "text" if when is written else stated.origin or "metadata",
         zone=when.zone or written.zone,
         fetched=datetime.now(UTC) if stated.url and path == stated.url else None,
-        language=language_of(news) or stated.language[:2],
+        language=language_of(news or titles) or stated.language[:2],
         credits=msgspec.structs.replace(credits, bylines=bylines),
         raw_digest=digest,
     )

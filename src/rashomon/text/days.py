@@ -1,4 +1,4 @@
-"""Days as page heads and datelines state them: "June 5, 2022 -- 13:10 (JST)", "Wed, 5 Oct 2022", "2009/07/04 09:11 KST".
+"""Days as page heads and datelines state them: "June 5, 2022 -- 13:10 (JST)", "Wed, 5 Oct 2022", "2009/07/04".
 
 Heads are labels, not sentences: nothing here reads running prose ("on Tuesday", "last month" belong to `text/times`).
 """

@@ -246,7 +246,7 @@ class _Matching:
         for wanted in self.key["fields"]:
             members = [one for position in wanted["positions"] for one in position]
             homes = [self.pair[one]["event"] for one in members if one in self.pair]
-            home = max(set(homes), key=homes.count) if homes else None
+            home = max(dict.fromkeys(homes), key=homes.count) if homes else None
             lineup = next(
                 (line for event in self.answer["events"] if event["id"] == home
                  for line in event["fields"] if line["name"] == wanted["field"]), None,

@@ -32,10 +32,12 @@ def shared() -> Path | None:
 
 
 def story_folders(packs: Sequence[str] = ()) -> Iterable[tuple[str, Path]]:
-    """Yield (name, folder) of every story at hand: "seeds", "shared/m4", "missile_test/agni_v_2022" ...
+    """Yield (name, folder) of every story at hand: "example", "seeds", "shared/m4", "missile_test/agni_v_2022" ...
 
     packs: only the gold of these packs, and no gold of a pack that has no pack.toml yet.
     """
+    if (ROOT / "examples" / "key.json").exists():
+        yield "example", ROOT / "examples"
     if data := shared():
         if (data / "seeds" / "key.json").exists():
             yield "seeds", data / "seeds"

@@ -25,7 +25,7 @@ from rashomon.model.value import worlds
 from rashomon.packs.form import Pack, Word
 from rashomon.text.annotation import AnnotatedSentence, Annotation
 from rashomon.text.numbers import quantities
-from rashomon.text.phrases import PhraseBook, find_phrases
+from rashomon.text.phrases import PhraseBook, PhraseHit, find_phrases, phrase_book
 from rashomon.text.times import Anchor, times
 
 NEWS_BLOCKS = frozenset({"title", "headline", "body"})
@@ -74,15 +74,29 @@ def build_scene(
     zone = document.zone or _zone(countries, knowledge)
     anchor = Anchor(day=document.day, moment=document.published if document.published_exact else None, zone=zone,
                     event=None)
-    books = {pack.name: PhraseBook([(word.phrase, word) for word in pack.words]) for pack in packs}
+    books = {pack.name: word_book(pack) for pack in packs}
     views = tuple(view for index, sentence in enumerate(annotation.sentences)
                   if (view := _view(document, index, sentence, (books, anchor))) is not None)
     scene = Scene(Reading(document, views), packs, knowledge, countries, zone, ())
     return msgspec.structs.replace(scene, cast=build_cast(scene))
 
 
+def word_book(pack: Pack) -> PhraseBook[tuple[Word, ...]]:
+    """The pack's words as a book to look phrases up in; a phrase may stand in several classes."""
+    grouped: dict[str, list[Word]] = {}
+    for word in pack.words:
+        grouped.setdefault(word.phrase, []).append(word)
+    return phrase_book((phrase, tuple(words)) for phrase, words in grouped.items())
+
+
+def _words(sentence: AnnotatedSentence, book: PhraseBook[tuple[Word, ...]]) -> tuple[PhraseHit[Word], ...]:
+    return tuple(PhraseHit(hit.first, hit.last, hit.start, hit.end, word)
+                 for hit in find_phrases(sentence, book) for word in hit.payload)
+
+
 def _view(
-    document: Document, index: int, sentence: AnnotatedSentence, rest: tuple[dict[str, PhraseBook[Word]], Anchor]
+    document: Document, index: int, sentence: AnnotatedSentence,
+    rest: tuple[dict[str, PhraseBook[tuple[Word, ...]]], Anchor],
 ) -> SentenceView | None:
     block = next((block for block in document.blocks if block.start < sentence.end and sentence.start < block.end
                   and block.kind in NEWS_BLOCKS), None)
@@ -92,7 +106,7 @@ def _view(
     return SentenceView(
         index=index, sentence=sentence, children=children_of(sentence.tokens),
         numbers=tuple(quantities(sentence)), times=tuple(times(sentence, rest[1])),
-        words={name: tuple(find_phrases(sentence, book)) for name, book in rest[0].items()},
+        words={name: _words(sentence, book) for name, book in rest[0].items()},
         block=block.kind if block is not None else "body", paragraph=paragraph,
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from rashomon.know.base import Knowledge
 from rashomon.model import (
     Chain,
     Claim,
@@ -21,8 +23,12 @@ from rashomon.model import (
     Voice,
     When,
 )
-from rashomon.packs.form import FieldForm
+from rashomon.packs.form import FieldForm, KindForm, Pack
+from rashomon.text.annotation import Annotation
 from rashomon.text.sentences import sentences
+from rashomon.weigh.context import WeighContext, WeighedEvent
+from rashomon.weigh.independence import Origin, copied_claims
+from rashomon.weigh.lineup import Ground, line_up
 
 CHIEFS = Voice("South Korea's Joint Chiefs of Staff", ("body:kr_jcs",), country="KR", manner="said", kind="body")
 MINISTER = Voice("Taro Hayama", ("person:taro_hayama",), "defense minister", "JP", "said", kind="person")
@@ -117,3 +123,43 @@ def copy_of(child: Report, parent: Report, kind: str = "spun") -> Lineage:
     """A lineage that aligns the sentences of two reports in their order."""
     aligned = tuple((own, theirs, 0.9) for own, theirs in zip(child.sentences, parent.sentences, strict=False))
     return Lineage(child.document.id, parent.document.id, kind, 0.9, aligned)
+
+
+GOVERNMENTS = {
+    CHIEFS.name: ("gov:KR", "South Korea"), MINISTER.name: ("gov:JP", "Japan"), PREMIER.name: ("gov:JP", "Japan"),
+}
+
+
+def pack(*fields: FieldForm) -> Pack:
+    """The missile pack with only these fields."""
+    kind = KindForm("missile_launch", "launch", tuple(form.name for form in fields))
+    return Pack("missile_test", "1", "Missile tests", (kind,), fields, (), (), (), ())
+
+
+def desk(
+    reports: Sequence[Report], forms: Sequence[FieldForm], *lineages: Lineage,
+    annotations: dict[str, Annotation] | None = None,
+) -> WeighContext:
+    """A context without a shelf, for the checks that need none."""
+    return WeighContext(
+        events=(), reports=tuple(reports), lineages=lineages, packs=(pack(*forms),),
+        knowledge=Knowledge.__new__(Knowledge), annotations=annotations or {},
+    )
+
+
+def weighed(
+    context: WeighContext, *claims: Claim, joint: dict[str, tuple[Origin, ...]] | None = None, several: bool = False
+) -> WeighedEvent:
+    """One weighed event; origins by the speaker's government, `joint` for voices of several bodies."""
+    origins = {
+        one.id: (joint or {}).get(one.origin.name)
+        or (Origin(*GOVERNMENTS.get(one.origin.name, (f"outlet:{one.origin.name}", one.origin.name))),)
+        for one in claims
+    }
+    copied = copied_claims(claims, context.lineages)
+    ground = Ground(documents=context.documents, origins=origins, copied=copied, several=several)
+    lineups = tuple(
+        line_up([one for one in claims if one.field == name], context.form("missile_test", name), ground)
+        for name in dict.fromkeys(one.field for one in claims)
+    )
+    return WeighedEvent(event=event(*claims), lineups=lineups, origins=origins, copied=copied, several=several)

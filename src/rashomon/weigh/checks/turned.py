@@ -31,7 +31,8 @@ from rashomon.weigh.checks.wording import (
 )
 
 _NEGATIONS: Final = frozenset(("not", "n't", "no", "never", "none", "without", "neither", "nor", "cannot"))
-_WINDOW: Final = 4
+_WINDOW: Final = 3
+_LINKS: Final = frozenset((",", ".", "and", "of", "the", "a", "an", "km", "kilometers", "kilometres", "to"))
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -148,14 +149,15 @@ def _swapped(own: list[Number], theirs: list[Number], pair: AlignedPair) -> list
 
 
 def _likeness(one: Number, other: Number, pair: AlignedPair) -> int:
-    """How many words around the two numbers are the same."""
-    ours = _around(pair.own, one)
-    return sum(1 for word in _around(pair.parent, other) if word in ours)
+    """How many words before, and how many after, two numbers are the same."""
+    ours, theirs = _around(pair.own, one), _around(pair.parent, other)
+    return len(ours[0] & theirs[0]) + len(ours[1] & theirs[1])
 
 
-def _around(side: Side, number: Number) -> set[str]:
+def _around(side: Side, number: Number) -> tuple[set[str], set[str]]:
     words = [token.text.casefold() for token in side.tokens]
-    return set(words[max(0, number.first - 2) : number.first] + words[number.last : number.last + _WINDOW])
+    before, after = words[max(0, number.first - 2) : number.first], words[number.last : number.last + _WINDOW]
+    return set(before) - _LINKS, set(after) - _LINKS
 
 
 def _same_place(one: Number, other: Number, kept: Sequence[object], pair: AlignedPair) -> bool:

@@ -40,7 +40,7 @@ _SLASHED: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 _DAY: Final = re.compile(r"([0-3]?\d)(?:st|nd|rd|th)?")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20|21)\d\d")
 # Short month names are also words; they count as months only beside a figure.
-_ALSO_WORDS: Final = frozenset(("may", "march", "mar", "sep", "dec", "jan", "august", "oct", "jun"))
+_ALSO_WORDS: Final = frozenset(("may", "march", "mar", "sep", "dec", "jan", "jun"))
 _ORDINALS: Final = {
     word: number
     for number, word in enumerate(
@@ -109,6 +109,8 @@ def month_of(tokens: Sequence[Token], at: int) -> int:
             "from",
             "and",
         )
+        if before in ("the", "a") and token.pos in ("", "PROPN", "NOUN"):
+            named = at + 1 < len(tokens) and tokens[at + 1].text[0].isalpha() and lowered(token) in ("may", "march")
         return month if named or token.pos == "PROPN" else 0
     return month
 
@@ -116,7 +118,7 @@ def month_of(tokens: Sequence[Token], at: int) -> int:
 def _beside_figure(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
     before = tokens[at - 1].text if at else ""
-    return after[:1].isdigit() or bool(_DAY.fullmatch(before.lower()))
+    return after[:1].isdigit() or after.lower() in _ORDINALS or bool(_DAY.fullmatch(before.lower()))
 
 
 def year_after(tokens: Sequence[Token], at: int) -> tuple[int, int]:
@@ -192,8 +194,10 @@ def _day_first(tokens: Sequence[Token], at: int) -> DateForm | None:
     if not day:
         return None
     until = 0
-    if place + 1 < len(tokens) and lowered(tokens[place]) in _RANGE and _day(tokens, place + 1) > day:
-        until, place = _day(tokens, place + 1), place + 2
+    if place + 1 < len(tokens) and lowered(tokens[place]) in _RANGE:
+        second = place + 2 if lowered(tokens[place + 1]) == "the" else place + 1
+        if _day(tokens, second) > day:
+            until, place = _day(tokens, second), second + 1
     if place < len(tokens) and lowered(tokens[place]) == "day":
         place += 1
     if place < len(tokens) and lowered(tokens[place]) in ("of", "-"):
@@ -316,6 +320,12 @@ def weekday_at(tokens: Sequence[Token], at: int) -> int:
     low = lowered(token)
     if low in ("sat", "sun", "mon", "fri", "wed", "tue", "thu") and not token.text.endswith("."):
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if after not in (",", ")") and not month_of(tokens, at + 1) and not after[:1].isdigit():
+        before = tokens[at - 1].text if at else ""
+        if (
+            after not in (",", ")")
+            and before not in (",", "(")
+            and not month_of(tokens, at + 1)
+            and not after[:1].isdigit()
+        ):
             return -1
     return WEEKDAYS.get(low, -1)

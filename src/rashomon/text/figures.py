@@ -299,24 +299,42 @@ def _scaled_digits(tokens: Sequence[Token], at: int, value: float) -> tuple[floa
     if low in _SHORT_SCALES and at < len(tokens) and tokens[at - 1].end == tokens[at].start:
         following = _word(tokens, at + 1)
         money = any(_word(tokens, place) in ("$", "£", "€", "¥", "us$") for place in range(max(0, at - 2), at - 1))
-        if low not in ("m", "b", "k") or money or (following.isalpha() and following.endswith(("s", "people"))):
+        if low not in ("m", "b") or money or (following.isalpha() and following.endswith(("s", "people"))):
             return value * _SHORT_SCALES[low], at + 1
     return value, at
 
 
 def _scaled(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
-    """Value and end of "hundred and two", "thousand", "dozen" read from a scale word on."""
-    scale = _SCALES[_word(tokens, at)]
-    total, last = value * scale, at + 1
-    while _word(tokens, last) in _SCALES and _word(tokens, last) != "dozen":
-        total, last = total * _SCALES[_word(tokens, last)], last + 1
-    if scale == 12.0:
-        return total, last
-    place = last + 1 if _word(tokens, last) == "and" else last
-    rest = _spelled(tokens, place) if place < len(tokens) else None
-    if rest is not None and rest[0] < scale and (place == last or rest[0] < 100) and rest[1] > place:
-        return total + rest[0], rest[1]
-    return total, last
+    """Value and end of a number read from a scale word on: "hundred and two", "hundred thousand", "dozen"."""
+    total, group, last = 0.0, value, at
+    while _word(tokens, last) in _SCALES:
+        scale = _SCALES[_word(tokens, last)]
+        last += 1
+        if scale == 12.0:
+            return total + group * scale, last
+        if scale == 100.0:
+            group *= scale
+        else:
+            total, group = (total + group) * scale if group and total and scale > total else total + group * scale, 0.0
+        place = last + 1 if _word(tokens, last) in ("and", "-") else last
+        rest = _small(tokens, place)
+        if rest is None:
+            # "a hundred thousand": the scales stand side by side
+            if _word(tokens, last) in _SCALES and group:
+                continue
+            if _word(tokens, last) in _SCALES and _SCALES[_word(tokens, last)] > scale:
+                group, total = total, 0.0
+                continue
+            break
+        following = _SCALES.get(_word(tokens, rest[1]), 0.0)
+        if (
+            rest[0] >= scale
+            or (following and following >= scale and scale != 100.0)
+            or (place > last and rest[0] >= 100)
+        ):
+            break
+        group, last = group + rest[0], rest[1]
+    return total + group, last
 
 
 def _spelled(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
@@ -328,6 +346,9 @@ def _spelled(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     place = last + 1 if _word(tokens, last) == "-" and _word(tokens, last + 1) in _SCALES else last
     if _word(tokens, place) in _SCALES:
         return _scaled(tokens, place, value)
+    fraction = _fraction(tokens, last, value)
+    if fraction is not None:
+        return fraction
     if _word(tokens, last) == "and" and _word(tokens, last + 1) in ("a", "three", "one", "two"):
         part = _FRACTIONS.get(_word(tokens, last + 2), 0.0)
         times = {"a": 1, "one": 1, "two": 2, "three": 3}[_word(tokens, last + 1)]
@@ -337,6 +358,21 @@ def _spelled(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
                 return value * _SCALES[_word(tokens, last)], last + 1
             return value, last
     return value, last
+
+
+def _fraction(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int] | None:
+    """ "two thirds", "one-half", "three quarters": parts, when the second word is no ordinal of a counted thing."""
+    place = at + 1 if _word(tokens, at) == "-" else at
+    low = _word(tokens, place)
+    size = _FRACTIONS.get(low, 0.0)
+    if not size:
+        single = low.removesuffix("s")
+        size = 1 / _ORDINAL_ONES[single] if _ORDINAL_ONES.get(single, 0) > 3 else 0.0
+    plural = low.endswith("s") or low == "half"
+    of = _word(tokens, place + 1) in ("of", "the", "-", "miles", "mile", "kilometers", "kilometres", "hour", "hours")
+    if not size or value > 9 or not (plural if value > 1 else (place > at or of)) or (low in ("quarters",) and not of):
+        return None
+    return value * size, place + 1
 
 
 def _small(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:

@@ -74,7 +74,7 @@ def part_of_day(day: date, part: str, zone: tzinfo) -> When:
     return When(at_hours(day, low, zone), latest)
 
 
-def weekday_near(today: date, weekday: int, way: str, weeks: int, ahead: bool) -> date:
+def weekday_near(today: date, weekday: int, way: str, weeks: int, tense: int) -> date:
     """The day that a weekday means on a day of writing: the latest one, unless the words or the tense look ahead."""
     back = (today.weekday() - weekday) % 7
     if way == "week":
@@ -83,33 +83,34 @@ def weekday_near(today: date, weekday: int, way: str, weeks: int, ahead: bool) -
         return today - timedelta(days=back or 7)
     if way == "next":
         return today + timedelta(days=(-back) % 7 or 7)
-    if ahead:
+    if tense > 0:
         return today + timedelta(days=(-back) % 7)
     return today - timedelta(days=back)
 
 
-def date_near(today: date, month: int, day: int, ahead: bool) -> date | None:
-    """A date without a year: the latest one not after the day of writing (two days of grace), or the next one."""
-    for step in range(9):
-        if ahead:
-            found = safe_date(today.year + step, month, day)
-            if found is not None and found >= today:
-                return found
-        else:
-            found = safe_date(today.year + 1 - step, month, day)
-            if found is not None and found <= today + 2 * _DAY:
-                return found
-    return None
+def date_near(today: date, month: int, day: int, tense: int) -> date | None:
+    """A date without a year: the latest one not after the day of writing (two days of grace), unless the tense looks
+    ahead, or says nothing and the date is at hand while the past one is most of a year away.
+    """
+    around = [safe_date(today.year + step, month, day) for step in range(-8, 9)]
+    dates = [found for found in around if found is not None]
+    behind = max((found for found in dates if found <= today + 2 * _DAY), default=None)
+    coming = min((found for found in dates if found >= today), default=None)
+    if tense > 0 or behind is None:
+        return coming or behind
+    if tense == 0 and coming is not None and (today - behind).days > 240 and (coming - today).days <= 100:
+        return coming
+    return behind
 
 
-def day_of_month(today: date, day: int, ahead: bool) -> date | None:
+def day_of_month(today: date, day: int, tense: int) -> date | None:
     """ "the 15th": of this month, or of the one before (after) when that lies ahead (behind)."""
     year, month = today.year, today.month
     for _ in range(4):
         found = safe_date(year, month, day)
-        if found is not None and (found >= today if ahead else found <= today + 2 * _DAY):
+        if found is not None and (found >= today if tense > 0 else found <= today + 2 * _DAY):
             return found
-        year, month = _month_shift(year, month, 1 if ahead else -1)
+        year, month = _month_shift(year, month, 1 if tense > 0 else -1)
     return None
 
 
@@ -137,6 +138,8 @@ def month(year: int, number: int, today: date | None, zone: tzinfo, way: str) ->
             year += number < today.month or (number == today.month)
         elif way == "last":
             year -= number >= today.month
+        elif way == "near":
+            year += (number > today.month + 2) * -1 + (number < today.month - 9)
         elif way != "this":
             year -= number > today.month
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -177,6 +180,10 @@ def period(today: date, word: str, shift: float, way: str, zone: tzinfo) -> When
     if word == "month":
         year, number = _month_shift(today.year, today.month, by)
         return month(year, number, today, zone, "")
+    if word[0] == "q" and word[1:].isdigit():
+        number = 3 * int(word[1:]) - 2
+        year = by or today.year - (number > today.month)
+        return days(date(year, number, 1), date(year, number + 2, calendar.monthrange(year, number + 2)[1]), zone)
     if word == "quarter":
         year, number = _month_shift(today.year, 3 * ((today.month - 1) // 3) + 1, 3 * by)
         return days(date(year, number, 1), date(year, number + 2, calendar.monthrange(year, number + 2)[1]), zone)

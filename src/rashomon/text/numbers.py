@@ -21,7 +21,7 @@ from rashomon.text.figures import Figure, figure_at
 from rashomon.text.roles import counted, role_of
 from rashomon.text.units import SYMBOLS, Unit, unit_at
 from rashomon.text.wordlists import word_set
-from rashomon.text.years import is_written_year
+from rashomon.text.years import is_written_year, spoken_year
 
 
 class NumberSpan(msgspec.Struct, frozen=True):
@@ -109,6 +109,9 @@ def _calendar(tokens: Sequence[Token], at: int) -> _Draft | None:
 
 
 def _year(tokens: Sequence[Token], at: int) -> _Draft | None:
+    spoken, last = spoken_year(tokens, at)
+    if spoken:
+        return _Draft(Figure(at, last, spoken, spoken), at, last, float(spoken), float(spoken), False, "year")
     if not is_written_year(tokens, at):
         return None
     value = float(re.sub(r"\D", "", tokens[at].text))
@@ -137,6 +140,8 @@ def _number(sentence: AnnotatedSentence, at: int) -> _Draft | None:
     if prefix:
         draft.role, draft.unit = "money", prefix
     unit = _measure(tokens, draft)
+    if unit is not None and unit.kind == "measure":
+        _compound(tokens, draft, unit)
     _range(tokens, draft, prefix)
     if unit is None:
         unit = _measure(tokens, draft)
@@ -202,6 +207,7 @@ def _article(tokens: Sequence[Token], figure: Figure) -> _Draft | None:
     if unit is not None and unit.kind == "measure" and unit.name != "degree" and lowered(tokens[figure.last]).isalpha():
         draft.role, draft.unit, draft.last, draft.noun = "measure", unit.name, unit.last, unit.last - 1
         draft.low = draft.high = unit.factor
+        _compound(tokens, draft, unit)
         _bounds(tokens, draft)
         return draft
     following = figure_at(tokens, figure.last)
@@ -251,6 +257,24 @@ def _measure(tokens: Sequence[Token], draft: _Draft) -> Unit | None:
         draft.role = "age"
         draft.last = unit.last + (2 if old[0] in ("-", "of") else 1)
     return unit
+
+
+def _compound(tokens: Sequence[Token], draft: _Draft, unit: Unit) -> None:
+    """Add the smaller unit of "an hour and 45 minutes", "7 feet 10 inches" to a measure."""
+    place = draft.last
+    while place < len(tokens) and lowered(tokens[place]) in (",", "and"):
+        place += 1
+    figure = figure_at(tokens, place) if place < len(tokens) and place - draft.last <= 2 else None
+    if figure is None or figure.form not in ("digits", "words") or draft.low is None or draft.low != draft.high:
+        return
+    smaller = unit_at(tokens, figure.last, True)
+    if smaller is None or smaller.name != unit.name or smaller.factor >= unit.factor:
+        return
+    # "two miles and 300 metres" of two things are seldom written side by side; time and feet are
+    if unit.name == "km" and unit.factor > 0.001:
+        return
+    draft.low = draft.high = round(draft.low + figure.low * smaller.factor, 9)
+    draft.last = smaller.last
 
 
 def _range(tokens: Sequence[Token], draft: _Draft, prefix: str) -> None:
@@ -305,7 +329,7 @@ def _is_range(tokens: Sequence[Token], draft: _Draft, later: _Draft, link: str, 
     if draft.unit and unit is not None and draft.unit != unit.name:
         return False
     low = draft.low * (unit.factor if unit is not None and not draft.unit else 1.0)
-    if draft.unit and unit is None:
+    if draft.unit and unit is None and later.role != "money":
         return False
     if low >= later.high:
         return False

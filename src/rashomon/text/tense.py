@@ -1,4 +1,4 @@
-"""Whether a time lies ahead: the verb around it decides, by the tree where there is one."""
+"""Whether a time lies ahead or behind: the verb around it decides, by the tree where there is one."""
 
 from __future__ import annotations
 
@@ -9,27 +9,43 @@ from rashomon.text.annotation import Token
 from rashomon.text.dates import lowered
 from rashomon.text.wordlists import word_set
 
+AHEAD: Final = 1
+BEHIND: Final = -1
+UNTOLD: Final = 0
+
 _WILL: Final = word_set("will 'll wo shall")
+_MIGHT: Final = word_set("would may might could can should")
 _PLANS: Final = word_set(
-    "scheduled due planned plans plan set expected slated intends intend hopes hope aims ready prepared about"
+    "scheduled due planned plans plan set expected slated intends intend hopes hope aims ready prepared about expects "
+    "supposed vowed promised agreed"
 )
-_BEFORE: Final = word_set("until till by next coming upcoming")
+# News tells what is on the calendar in the present: "Congress reconvenes Jan. 24".
+_CALENDAR_VERBS: Final = word_set(
+    "meets meet begins starts opens reconvenes expires arrives leaves visits resumes returns ends convenes faces hosts takes "
+    "travels goes comes votes holds"
+)
 _PAST: Final = word_set(
-    "was were had did said told went came took made got gave put began fell rose flew hit struck saw met sent led won lost found "
-    "held left broke brought became showed kept shot stood ran wrote spoke drove sank thought felt knew heard built cut"
+    "was were had did said told went came took made got gave put began fell rose flew hit struck saw met sent led won lost "
+    "found held left broke brought became showed kept shot stood ran wrote spoke drove sank thought felt knew heard built "
+    "cut swept sought died"
 )
+_BEEN: Final = word_set("was were been had")
 _REACH: Final = 14
+_NEAR: Final = 5
 
 
-def looks_ahead(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """True when the verb that governs tokens ``first`` to ``last`` (exclusive) is of the future."""
-    before = [lowered(token) for token in tokens[max(0, first - 3) : first]]
-    if before[-1:] == ["until"] or before[-2:] == ["until", "the"] or before[-1:] == ["till"]:
-        return True
+def tense_of(tokens: Sequence[Token], first: int, last: int) -> int:
+    """AHEAD, BEHIND or UNTOLD for the time told by tokens ``first`` to ``last`` (exclusive)."""
+    before = [lowered(token) for token in tokens[max(0, first - 4) : first]]
+    if before[-1:] in (["until"], ["till"]) or before[-2:] in (["until", "the"], ["till", "the"]):
+        after = {lowered(token) for token in tokens[last : last + 6]}
+        return UNTOLD if after & {"had", "n't", "not", "was", "were"} else AHEAD
+    if before[-3:] in (["as", "soon", "as"], ["as", "early", "as"], ["as", "late", "as"]):
+        return AHEAD
     governor = _governor(tokens, first, last)
-    if governor >= 0:
-        return _verb_ahead(tokens, governor)
-    return _nearest_ahead(tokens, first, last)
+    told = _verb_tense(tokens, governor) if governor >= 0 else _nearest_tense(tokens, first, last)
+    # a deadline outlives the verb that sets it
+    return UNTOLD if told == BEHIND and before[-1:] == ["by"] else told
 
 
 def _governor(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -37,8 +53,8 @@ def _governor(tokens: Sequence[Token], first: int, last: int) -> int:
     if not any(token.relation for token in tokens):
         return -1
     place = tokens[first].head
-    seen = set()
-    while place >= 0 and place not in seen:
+    seen: set[int] = set()
+    while 0 <= place < len(tokens) and place not in seen:
         seen.add(place)
         if not first <= place < last and tokens[place].pos in ("VERB", "AUX"):
             return place
@@ -46,50 +62,66 @@ def _governor(tokens: Sequence[Token], first: int, last: int) -> int:
     return -1
 
 
-def _verb_ahead(tokens: Sequence[Token], verb: int) -> bool:
-    """A verb with "will", or an infinitive that hangs on a plan ("is to meet", "due to start")."""
+def _verb_tense(tokens: Sequence[Token], verb: int) -> int:
+    """The tense of a verb with its auxiliaries; an infinitive after a plan lies ahead ("is to meet", "due to start")."""
     children = [place for place in range(len(tokens)) if tokens[place].head == verb]
-    words = {lowered(tokens[place]) for place in children if tokens[place].relation.split(":")[0] in ("aux", "mark")}
+    relations = {place: tokens[place].relation.split(":")[0] for place in children}
+    words = {lowered(tokens[place]) for place in children if relations[place] in ("aux", "mark", "cop")}
     if words & _WILL:
-        return True
-    text = lowered(tokens[verb])
+        return AHEAD
+    if words & {"have", "had", "has"} or (words & _BEEN and "to" not in words):
+        return BEHIND
     if "to" in words:
-        before = lowered(tokens[tokens[verb].head]) if tokens[verb].head >= 0 else ""
-        auxiliaries = {
-            lowered(tokens[place]) for place in children if tokens[place].relation.split(":")[0] in ("aux", "cop")
-        }
-        to = next((place for place in children if lowered(tokens[place]) == "to"), verb)
-        previous = lowered(tokens[to - 1]) if to else ""
-        return (
-            before in _PLANS
-            or previous in _PLANS
-            or previous in ("is", "are", "'s", "be")
-            or bool(auxiliaries & {"is", "are"})
-        )
-    if text in ("due", "scheduled", "planned", "slated", "expected", "set"):
-        return not words & {"was", "were", "had"} and "is" in words | {"is"} and bool(words & {"is", "are", "'s"})
-    return False
+        to = next(place for place in children if lowered(tokens[place]) == "to")
+        previous = [lowered(token) for token in tokens[max(0, to - 2) : to]]
+        over = lowered(tokens[tokens[verb].head]) if tokens[verb].head >= 0 else ""
+        if set(previous) & _BEEN and previous[-1:] != ["be"]:
+            return BEHIND if previous[-1] in _PLANS else UNTOLD
+        planned = over in _PLANS or previous[-1:] == ["to"] or set(previous[-1:]) & (_PLANS | {"is", "are", "'s", "be"})
+        return AHEAD if planned else UNTOLD
+    if words & _MIGHT:
+        return AHEAD
+    text = lowered(tokens[verb])
+    if text in _CALENDAR_VERBS:
+        return AHEAD
+    past = (
+        text in _PAST or text.endswith("ed") or (tokens[verb].lemma and not text.startswith(tokens[verb].lemma.lower()))
+    )
+    return BEHIND if past and not words & {"is", "are", "be", "'s"} else UNTOLD
 
 
-def _nearest_ahead(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _nearest_tense(tokens: Sequence[Token], first: int, last: int) -> int:
     """Without a tree: the nearest verb cue on either side, the left one first when they are as far."""
     for step in range(1, _REACH):
         for place in (first - step, last - 1 + step):
             if not 0 <= place < len(tokens) or first <= place < last:
                 continue
-            low = lowered(tokens[place])
-            if low in _WILL:
-                return True
-            after = lowered(tokens[place + 1]) if place + 1 < len(tokens) else ""
-            if after == "to" and (low in _PLANS or low in ("is", "are", "'s")) and place < first:
-                return True
-            if (
-                low in ("due", "scheduled", "slated")
-                and place < first
-                and lowered(tokens[place - 1]) in ("is", "are", "be", "'s")
-            ):
-                return True
-            said = low in ("said", "told") and place > last
-            if (low in _PAST or (low.endswith("ed") and len(low) > 4 and low not in _PLANS)) and not said:
-                return False
-    return False
+            if place >= last and tokens[place].text in ",;" and step > 1:
+                continue
+            told = _cue(tokens, place, place < first)
+            if told == BEHIND and step > _NEAR:
+                return UNTOLD
+            if told:
+                return told
+    return UNTOLD
+
+
+def _cue(tokens: Sequence[Token], place: int, left: bool) -> int:
+    """What one word says of the tense of a time on its right (``left``: it stands left of the time)."""
+    low = lowered(tokens[place])
+    after = lowered(tokens[place + 1]) if place + 1 < len(tokens) else ""
+    before = lowered(tokens[place - 1]) if place else ""
+    if low in _WILL:
+        return AHEAD
+    if low in _MIGHT and left and tokens[place].text[0].islower():
+        return BEHIND if after == "have" else AHEAD
+    if left and after == "to" and (low in _PLANS or low in ("is", "are", "'s")):
+        return BEHIND if before in _BEEN else AHEAD
+    if left and low in ("due", "scheduled", "slated", "planned"):
+        return AHEAD if before in ("is", "are", "be", "'s") else BEHIND if before in _BEEN else UNTOLD
+    if low in _CALENDAR_VERBS and left and before not in ("to", "did", "n't"):
+        return AHEAD
+    said = low in ("said", "told", "says") and not left
+    if said or low in _PLANS:
+        return UNTOLD
+    return BEHIND if low in _PAST or (low.endswith("ed") and len(low) > 4) else UNTOLD

@@ -14,7 +14,7 @@ from rashomon.text.annotation import AnnotatedSentence, Token
 from rashomon.text.clocks import ClockForm
 from rashomon.text.dates import DateForm, lowered
 from rashomon.text.days import zone_info
-from rashomon.text.tense import looks_ahead
+from rashomon.text.tense import tense_of
 from rashomon.text.timewords import Piece, pieces
 
 WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -56,6 +56,7 @@ class _Group(msgspec.Struct):
     closed: bool = False
 
 
+_MONTH_WAYS: Final = {1: "next", 0: "near", -1: ""}
 _DAYLIKE: Final = frozenset(("date", "weekday", "day", "other_day"))
 # Words that may stand between two pieces of one time.
 _GAPS: Final = frozenset(
@@ -123,10 +124,8 @@ def _joins(tokens: Sequence[Token], group: _Group, piece: Piece) -> bool:
         return _joins_day(group, piece, gap)
     if piece.slot == "clock":
         dayed = any(slot in _DAYLIKE for slot in slots)
-        return (
-            (dayed
-            and gap not in ("in", "of", "in the"))
-            or (slots == ["part"] and gap in ("", ",", "at", "around", ", at", "about"))
+        return (dayed and gap not in ("in", "of", "in the")) or (
+            slots == ["part"] and gap in ("", ",", "at", "around", ", at", "about")
         )
     if piece.slot == "part":
         if any(part.slot == "part" or (part.slot == "day" and part.word) for part in group.parts):
@@ -218,24 +217,52 @@ def _weekday_check(group: _Group) -> tuple[str, str]:
 def _day_of(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> date | None:
     """The calendar day that a group itself names, None when it names none."""
     today = anchor.day or (anchor.moment.date() if anchor.moment else None)
-    ahead = looks_ahead(tokens, group.parts[0].first, group.parts[-1].last)
+    tense = tense_of(tokens, group.parts[0].first, group.parts[-1].last)
     dated = next((part for part in group.parts if part.slot == "date" and part.date is not None), None)
     if dated is not None and dated.date is not None:
-        return _dated(dated.date, group, groups, today, ahead)
+        return _dated(dated.date, group, groups, today, tense)
     for part in group.parts:
         if part.slot == "weekday":
             return (
-                None if today is None else moments.weekday_near(today, part.weekday, part.way, int(part.shift), ahead)
+                None if today is None else moments.weekday_near(today, part.weekday, part.way, int(part.shift), tense)
             )
         if part.slot == "day" and today is not None:
             return today + timedelta(days=int(part.shift))
         if part.slot == "other_day":
-            base = _spoken_day(group, groups, anchor) or today
-            return None if base is None else base + timedelta(days=int(part.shift))
+            return _other_day(tokens, part, group, groups, anchor)
     return None
 
 
-def _dated(form: DateForm, group: _Group, groups: list[_Group], today: date | None, ahead: bool) -> date | None:
+def _other_day(
+    tokens: Sequence[Token], part: Piece, group: _Group, groups: list[_Group], anchor: Anchor
+) -> date | None:
+    """ "the next day", "the day before": counted from the day spoken of; from the day of writing only backwards."""
+    base = _spoken_day(group, groups, anchor)
+    if _hangs_on(tokens, part):
+        base = anchor.event.earliest.date() if anchor.event is not None else None
+    elif base is None and part.shift <= 0:
+        base = anchor.day or (anchor.moment.date() if anchor.moment else None)
+    return None if base is None else base + timedelta(days=int(part.shift))
+
+
+def _hangs_on(tokens: Sequence[Token], part: Piece) -> bool:
+    """Whether a time is counted from a happening that is named after it ("a day after the exercise")."""
+    if lowered(tokens[part.last - 1]) not in ("after", "before") or part.last >= len(tokens):
+        return False
+    following = tokens[part.last]
+    return following.text[0].isalnum() and lowered(following) not in (
+        "on",
+        "in",
+        "at",
+        "and",
+        "when",
+        "but",
+        "that",
+        "it",
+    )
+
+
+def _dated(form: DateForm, group: _Group, groups: list[_Group], today: date | None, tense: int) -> date | None:
     year = form.year
     for part in group.parts:
         if part.slot == "year" and part.word == "year":
@@ -249,8 +276,8 @@ def _dated(form: DateForm, group: _Group, groups: list[_Group], today: date | No
     if today is None:
         return None
     if not form.month:
-        return moments.day_of_month(today, form.day, ahead)
-    return moments.date_near(today, form.month, form.day, ahead)
+        return moments.day_of_month(today, form.day, tense)
+    return moments.date_near(today, form.month, form.day, tense)
 
 
 def _year_said_before(group: _Group, groups: list[_Group]) -> int:
@@ -264,12 +291,17 @@ def _year_said_before(group: _Group, groups: list[_Group]) -> int:
     return int(before[0].shift) if near and single and before[0].first <= 2 else 0
 
 
-def _spoken_day(group: _Group, groups: list[_Group], anchor: Anchor) -> date | None:
+def _spoken_day(group: _Group, groups: list[_Group], anchor: Anchor, wide: bool = False) -> date | None:
     """The day that the sentence or the event at hand speaks of, before a group that refers back to it."""
     place = groups.index(group)
     for other in reversed(groups[:place]):
         if other.day is not None:
             return other.day
+        form = other.parts[0].date
+        if wide and form is not None and form.year and form.month:
+            return date(form.year, form.month, 1)
+        if wide and other.parts[0].slot == "year" and other.parts[0].word == "year":
+            return moments.safe_date(int(other.parts[0].shift), 1, 1)
     if anchor.event is not None:
         return anchor.event.earliest.date()
     return None
@@ -330,8 +362,8 @@ def _wide(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: 
         year = piece.date.year
         for part in group.parts[1:]:
             year = int(part.shift) if part.slot == "year" else (today.year + int(part.shift) if today else 0)
-        ahead = looks_ahead(tokens, piece.first, piece.last)
-        value = moments.month(year, piece.date.month, today, zone, piece.way or ("next" if ahead else ""))
+        tense = tense_of(tokens, piece.first, piece.last)
+        value = moments.month(year, piece.date.month, today, zone, piece.way or _MONTH_WAYS[tense])
         return value, "month"
     if piece.slot == "year":
         size = 10 if piece.word == "decade" else 1
@@ -342,13 +374,17 @@ def _wide(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: 
         kind = piece.word if piece.word in ("week", "month", "year") else "span"
         return moments.period(today, piece.word, piece.shift, piece.way, zone), kind
     if piece.slot == "other_period":
-        base = _spoken_day(group, groups, anchor) or today
+        base = _spoken_day(group, groups, anchor, wide=True) or today
         return moments.period(base, piece.word, piece.shift, "this", zone), "relative"
     if piece.slot == "window":
         return moments.window(today, anchor.moment, (piece.word, piece.shift, piece.way), zone), "span"
     base_day = today
     base_moment = anchor.moment
-    if piece.way in ("earlier", "later"):
+    if piece.way in ("earlier", "later") and _hangs_on(tokens, piece):
+        if anchor.event is None:
+            return None, "relative"
+        base_day, base_moment = anchor.event.earliest.date(), anchor.event.earliest
+    elif piece.way in ("earlier", "later"):
         base_day = _spoken_day(group, groups, anchor) or today
         base_moment = anchor.event.earliest if anchor.event is not None else None
     return moments.shifted(base_day, base_moment, (piece.word, piece.shift, piece.way, piece.about), zone), "relative"
@@ -382,7 +418,9 @@ def _day_of_second(tokens: Sequence[Token], group: _Group) -> bool:
     *before, last = group.parts
     clock = before[-1]
     inside = all(token.text != ")" for token in tokens[clock.last : last.first])
-    return last.slot in _DAYLIKE and clock.slot == "clock" and inside and sum(part.slot == "clock" for part in before) > 1
+    return (
+        last.slot in _DAYLIKE and clock.slot == "clock" and inside and sum(part.slot == "clock" for part in before) > 1
+    )
 
 
 def _zone_of(form: ClockForm, second: ClockForm | None, anchor: Anchor) -> tuple[str, str]:

@@ -14,10 +14,10 @@ import msgspec
 from rashomon.text.annotation import Token
 from rashomon.text.bounds import bound_before
 from rashomon.text.clocks import ClockForm, clock_at
-from rashomon.text.dates import DateForm, date_at, is_year, lowered, month_of, weekday_at
+from rashomon.text.dates import MONTHS, DateForm, date_at, is_year, lowered, month_of, weekday_at
 from rashomon.text.figures import figure_at
 from rashomon.text.wordlists import word_set
-from rashomon.text.years import is_written_year
+from rashomon.text.years import is_written_year, spoken_year
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -89,7 +89,7 @@ def _piece(tokens: Sequence[Token], at: int) -> Piece | None:
     text = tokens[at].text
     if not (text[0].isalnum() or text[0] in "'’"):
         return None
-    for read in (_holiday, _written, _weekday, _day, _part, _period, _shifted, _plain_year, _loose):
+    for read in (_holiday, _quarter, _written, _weekday, _day, _part, _period, _shifted, _plain_year, _loose):
         piece = read(tokens, at)
         if piece is not None:
             return piece
@@ -130,6 +130,29 @@ def _written(tokens: Sequence[Token], at: int) -> Piece | None:
     if date is None:
         return None
     return Piece(at, date.last, "date" if date.day else "month", date=date)
+
+
+def _quarter(tokens: Sequence[Token], at: int) -> Piece | None:
+    """ "the third quarter of 2019", "fourth-quarter", "mid-November", "nineteen ninety-six"."""
+    month = re.fullmatch(r"mid-([A-Z][a-z]+)", tokens[at].text)
+    if month and month[1].lower() in MONTHS:
+        return Piece(at, at + 1, "month", date=DateForm(at, at + 1, month=MONTHS[month[1].lower()]))
+    year, last = spoken_year(tokens, at)
+    if year:
+        return Piece(at, last, "year", "year", float(year))
+    place = at + 1 if _word(tokens, at) == "the" else at
+    number = _QUARTERS.get(_word(tokens, place), 0)
+    after = place + 2 if _word(tokens, place + 1) == "-" else place + 1
+    if not number or _word(tokens, after) != "quarter":
+        return None
+    last = after + 1
+    step = last + 1 if _word(tokens, last) in ("of", "in") else last
+    if step < len(tokens) and is_year(tokens[step].text):
+        return Piece(at, step + 1, "period", f"q{number}", float(tokens[step].text), "in")
+    return Piece(at, last, "period", f"q{number}", 0, "in")
+
+
+_QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 
 def _way_before(tokens: Sequence[Token], at: int) -> tuple[str, int]:
@@ -190,6 +213,15 @@ def _day(tokens: Sequence[Token], at: int) -> Piece | None:
         if low == "tonight":
             return Piece(at, at + 1, "day", "night", 0)
         return Piece(at, at + 1, "day", "", _DAYS[low])
+    if (
+        low == "day"
+        and _word(tokens, at + 1) in ("before", "after")
+        and _word(tokens, at + 2) in ("yesterday", "tomorrow")
+    ):
+        shift = (-1.0 if _word(tokens, at + 1) == "before" else 1.0) + _DAYS[_word(tokens, at + 2)]
+        return Piece(at, at + 3, "day", "", shift)
+    if low == "earlier" and [_word(tokens, at + step) for step in (1, 2, 3)] == ["in", "the", "day"]:
+        return Piece(at, at + 4, "other_day", "", 0)
     if low == "last" and _word(tokens, at + 1) in ("night", "evening"):
         return Piece(at, at + 2, "day", _word(tokens, at + 1), -1)
     if low == "this" and _word(tokens, at + 1) in ("morning", "afternoon", "evening"):
@@ -292,6 +324,11 @@ def _combined(modifier: str, part: str) -> str:
     return modifier if part == "day" else "early" if (modifier, part) == ("early", "morning") else f"{modifier} {part}"
 
 
+_SHARES: Final = word_set(
+    "end beginning start middle rest half most part course close much remainder months weeks days"
+)
+
+
 def _period(tokens: Sequence[Token], at: int) -> Piece | None:
     """ "last month", "this year", "next week", "the weekend", "the past 24 hours", "spring 2010", "the 1990s"."""
     low = _word(tokens, at)
@@ -305,6 +342,13 @@ def _period(tokens: Sequence[Token], at: int) -> Piece | None:
             return Piece(at, last + 1, "period", low, float(tokens[last].text), "in")
     way, place = _way_before(tokens, at)
     if not way:
+        if (
+            low == "the"
+            and _word(tokens, at - 1) == "of"
+            and _word(tokens, at - 2) in _SHARES
+            and _word(tokens, at + 1) in _PERIODS
+        ):
+            return Piece(at, at + 2, "period", _word(tokens, at + 1), 0, "this")
         if low == "the" and _word(tokens, at + 1) == "weekend":
             return Piece(at, at + 2, "period", "weekend", 0, "near")
         if low == "earlier" and _word(tokens, at + 1) == "this" and _word(tokens, at + 2) in _PERIODS | {"day"}:
@@ -400,6 +444,8 @@ def _and_half(tokens: Sequence[Token], last: int) -> tuple[int, float]:
 def _directed(tokens: Sequence[Token], at: int, last: int, unit: str, amount: tuple[float, bool]) -> Piece:
     """Tell "two days ago" and "two days later" from "in two days" and from a bare duration."""
     value, about = amount
+    if _word(tokens, last) == "or" and _word(tokens, last + 1) in ("so", "more", "two"):
+        about, last = True, last + 2
     bound = bound_before(tokens, at)
     about = about or bound.about or bound.kind not in ("", "exact")
     following = _word(tokens, last)

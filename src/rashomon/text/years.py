@@ -14,7 +14,7 @@ from rashomon.text.wordlists import word_set
 
 _LEADS: Final = word_set(
     "in since of year until till from by late early before after during for mid through to and or between - – ( © spring "
-    "summer autumn fall winter 's circa ca as , already"
+    "summer autumn fall winter 's circa ca as , already both"
 )
 _COUNTING: Final = word_set(
     "than about some around least nearly over most almost roughly approximately $ £ € up only another"
@@ -33,7 +33,9 @@ def is_written_year(tokens: Sequence[Token], at: int) -> bool:
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or not after.text[0].isalpha():
-        return not ((after is not None and after.text in ("%", "°")) or (before in ("-", "–") and not _is_span(tokens, at)))
+        return not (
+            (after is not None and after.text in ("%", "°")) or (before in ("-", "–") and not _is_span(tokens, at))
+        )
     if lowered(after) in _PEOPLE or (at and tokens[at - 1].text in ("no.", "No.")):
         return False
     if after.pos in ("ADP", "CCONJ", "AUX", "SCONJ", "PRON", "DET", "ADV") or not at:
@@ -45,6 +47,28 @@ def is_written_year(tokens: Sequence[Token], at: int) -> bool:
     # "the 2021 test", "its 2017 launch", "the 2024 elections"
     articled = before in ("the", "a", "its", "their", "his", "her", "this", "that")
     return articled and not (_is_plural(after) and before != "the")
+
+
+_TENS: Final = {
+    "ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_ONES: Final = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True))  # noqa: SIM905
+
+
+def spoken_year(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """A year in words ("nineteen ninety-six", "twenty nineteen") and the index past it; 0 and ``at`` for none."""
+    century = {"nineteen": 1900, "eighteen": 1800, "twenty": 2000}.get(lowered(tokens[at]), 0)
+    if not century or at + 1 >= len(tokens):
+        return 0, at
+    tens = _TENS.get(lowered(tokens[at + 1]), 0)
+    if not tens or (century == 2000 and tens >= 30):
+        return 0, at
+    last = at + 2
+    step = last + 1 if last < len(tokens) and tokens[last].text == "-" else last
+    one = _ONES.get(lowered(tokens[step]), 0) if step < len(tokens) and tens % 10 == 0 and tens > 10 else 0
+    return (century + tens + one, step + 1) if one else (century + tens, last)
 
 
 def _is_span(tokens: Sequence[Token], at: int) -> bool:

@@ -607,7 +607,7 @@ def findings(make: Teller, main: str, remark: str) -> tuple[Finding, ...]:
         ),
         Finding(
             "rule",
-            "Launches with ballistic missile technology are the subject of Security Council resolution 1718, paragraph 5; "
+            "Launches with ballistic missile technology are the subject of Security Council resolution 1718; "
             "artillery rockets are not named there.",
             "low",
             main,

@@ -29,21 +29,27 @@ HUES = 6
 
 
 class Register(msgspec.Struct, frozen=True):
-    """What has to be looked up while telling: numbers of claims (1 is the first in the first text), reports, copies."""
+    """What has to be looked up while telling: numbers of claims (1 is the first in the first text), reports, copies.
+
+    names: what to call each report: its outlet, with a number where one outlet has several, else "Report 2".
+    """
 
     numbers: dict[str, int]
     documents: dict[str, Document]
+    names: dict[str, str]
     copies: dict[str, Lineage]
     packs: tuple[Pack, ...]
 
     def outlet(self, document: str) -> str:
         """What to call the report of that id."""
-        found = self.documents.get(document)
-        return outlet_words(found) if found else "unknown report"
+        return self.names.get(document, "unknown report")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One claim as a reader sees it. between: the voices that carried it; own: the outlet speaks for itself."""
+    """One claim as a reader sees it. between: the voices that carried it; own: the outlet speaks for itself.
+
+    shown: its report is on the page, so that its number can lead to the words.
+    """
 
     claim: Claim
     number: int
@@ -51,6 +57,7 @@ class Line(msgspec.Struct, frozen=True):
     between: tuple[str, ...]
     origin: str
     own: bool
+    shown: bool
     copy: bool
     struck: bool
     value: str
@@ -114,6 +121,7 @@ def register(answer: Answer, packs: Sequence[Pack] = ()) -> Register:
     return Register(
         {claim.id: at for at, claim in enumerate(ranked, start=1)},
         {document.id: document for document in answer.documents},
+        _names(answer.documents),
         {one.document: one for one in answer.lineages if one.kind in COPIES},
         tuple(packs),
     )
@@ -154,6 +162,7 @@ def line_of(claim: Claim, look: Register, hue: int = 0) -> Line:
         between=tuple(one_line(voice.name) for voice in claim.chain[1:-1]),
         origin="in its own voice" if own else voice_words(claim.origin),
         own=own,
+        shown=claim.span.document in look.documents,
         copy=claim.span.document in look.copies,
         struck=bool(claim.status),
         value=value_words(claim.value, look.packs),
@@ -175,11 +184,21 @@ def _account(position: Position, hue: int, claims: dict[str, Claim], look: Regis
         position,
         position_words(position, look.packs),
         hue,
-        tuple(position.origins) if apart else (),
+        tuple(one_line(name) for name in position.origins) if apart else (),
         tuple(_group(name, found) for name, found in groups.items()),
         tuple(line for line in lines if line.copy and not line.struck),
         tuple(line for line in lines if line.struck),
     )
+
+
+def _names(documents: Sequence[Document]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for at, document in enumerate(documents, start=1):
+        name = outlet_words(document)
+        seen[name] = seen.get(name, 0) + 1
+        names[document.id] = f"Report {at}" if not name else name if seen[name] == 1 else f"{name} ({seen[name]})"
+    return names
 
 
 def _group(name: str, lines: list[Line]) -> Group:

@@ -122,7 +122,11 @@ def _clock(moment: datetime, zone: str) -> str:
     local = f"{moment:%H:%M}"
     if not offset:
         return f"{local} UTC" if zone.upper() in {"", "UTC", "Z"} else f"{local} {zone}"
-    name = zone if zone_of(zone) is not None and "/" not in zone and zone[:1] not in "+-" else f"UTC{moment:%z}"[:6]
+    name = (
+        zone
+        if zone_of(zone) is not None and "/" not in zone and zone[:1] not in "+-"
+        else f"UTC{moment.isoformat()[-6:]}"
+    )
     world = moment.astimezone(UTC)
     other_day = f" on {world.day} {world:%B}" if world.date() != moment.date() else ""
     return f"{local} {name} ({world:%H:%M} UTC{other_day})"

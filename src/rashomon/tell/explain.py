@@ -27,7 +27,7 @@ def explain(answer: Answer, claim_id: str, packs: Sequence[Pack] = ()) -> str:
         f"says      {label}: {wording.value_words(claim.value, packs)}",
         f"about     {one_line(event.label)} ({one_line(event.kind)}, {event.id})",
         "",
-        *_sentence(claim, document),
+        *_sentence(claim, document, look.outlet(claim.span.document)),
         "",
         f"rule      {one_line(claim.maker)}",
         f"stance    {_stance(claim, document)}",
@@ -47,7 +47,7 @@ def explain(answer: Answer, claim_id: str, packs: Sequence[Pack] = ()) -> str:
         for one in answer.findings
         if claim.id in one.claims
     ]
-    return "\n".join(parts) + "\n"
+    return visible("\n".join(parts) + "\n")
 
 
 def find_claim(answer: Answer, claim_id: str) -> tuple[Event, Claim]:
@@ -69,6 +69,7 @@ def drawn_chain(chain: Chain, document: Document | None, outlet: str) -> list[st
         name = (one_line(voice.name) or outlet) if depth == 0 else wording.voice_words(voice)
         manner = "" if depth == 0 else f" {one_line(voice.manner)}"
         named = _words(document, voice.start, voice.end)
+        named = "" if named == name else named
         cue = _words(document, *voice.cue) if voice.cue else ""
         notes = "; ".join(note for note in (f"named “{named}”" if named else "", f"cue “{cue}”" if cue else "") if note)
         last = "  <- origin" if depth == len(chain) - 1 else ""
@@ -77,7 +78,7 @@ def drawn_chain(chain: Chain, document: Document | None, outlet: str) -> list[st
     return lines
 
 
-def _sentence(claim: Claim, document: Document | None) -> list[str]:
+def _sentence(claim: Claim, document: Document | None, outlet: str) -> list[str]:
     if document is None:
         return [f"  “{one_line(claim.text)}” (its report is not part of this answer)"]
     text = document.text
@@ -88,7 +89,7 @@ def _sentence(claim: Claim, document: Document | None) -> list[str]:
     place = f"characters {claim.span.start} to {claim.span.end}"
     return [
         f"  {before}{LEFT}{words}{RIGHT}{after}".rstrip(),
-        f"  {wording.outlet_words(document)}, {one_line(document.path)}, {place}",
+        f"  {outlet}, {one_line(document.path)}, {place}",
     ]
 
 

@@ -200,7 +200,7 @@ def _texts(answer: Answer, look: Register, marks: dict[str, list[Mark]]) -> list
             Text(
                 document,
                 keys[document.id],
-                wording.outlet_words(document),
+                look.outlet(document.id),
                 wording.published_words(document),
                 copy,
                 look.outlet(lineage.parent)

@@ -44,7 +44,7 @@ def _gap(before: datetime | None, start: datetime) -> str:
         return ""
     days = (start.date() - before.date()).days
     if days < 1:
-        return "the same day"
+        return ""
     if days < 60:
         return f"{counted(days, 'day')} later"
     if days < 700:

@@ -214,7 +214,7 @@ def _place(value: Place) -> Data:
         "lon": value.lon,
         "ref": value.ref,
         "relation": value.relation,
-        "radius_km": value.radius_km,
+        "radius_km": _bound(value.radius_km),
     }
     if value.parts:
         data["parts"] = [_place(part) for part in value.parts]

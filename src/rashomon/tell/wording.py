@@ -106,14 +106,14 @@ def country_words(code: str) -> str:
 
 def stance_words(claim: Claim) -> str:
     """What the speaker does with the value beyond affirming it: "denied", "left open, possible", or nothing."""
-    polarity = {"affirmed": "", "open": "left open"}.get(claim.stance.polarity, claim.stance.polarity)
-    certainty = "" if claim.stance.certainty == "certain" else claim.stance.certainty
+    polarity = {"affirmed": "", "open": "left open"}.get(claim.stance.polarity, one_line(claim.stance.polarity))
+    certainty = "" if claim.stance.certainty == "certain" else one_line(claim.stance.certainty)
     return ", ".join(part for part in (polarity, certainty) if part)
 
 
 def status_words(claim: Claim) -> str:
     """Say that the speaker no longer holds the claim, or nothing."""
-    return {"superseded": "later replaced", "withdrawn": "withdrawn"}.get(claim.status, claim.status)
+    return {"superseded": "later replaced", "withdrawn": "withdrawn"}.get(claim.status, one_line(claim.status, 40))
 
 
 def voice_words(voice: Voice) -> str:
@@ -124,9 +124,8 @@ def voice_words(voice: Voice) -> str:
 
 
 def outlet_words(document: Document) -> str:
-    """What to call a report: its outlet, else its title, else its file."""
-    name = document.outlet or document.credits.outlet or document.title or document.path.rsplit("/", 1)[-1]
-    return one_line(name, 60) or "unnamed report"
+    """Who published a report, "" when its page does not say."""
+    return one_line(document.outlet or document.credits.outlet, 60)
 
 
 def published_words(document: Document) -> str:
@@ -195,7 +194,7 @@ def _term(value: Term, packs: Sequence[Pack]) -> str:
     country = country_words(value.country) if value.country else ""
     if "{country}" in label:
         return label.replace("{country}", country or "the country")
-    return f"{label} ({country})" if country else label
+    return f"{label} ({country})" if country and country not in label else label
 
 
 def _label(value: Term, packs: Sequence[Pack]) -> str:

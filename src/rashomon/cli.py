@@ -6,15 +6,15 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Never
+from typing import TYPE_CHECKING, Any, Never, TypeVar
 
-import typer
+import click
 
 from rashomon._version import __version__
-from rashomon.errors import PackError, RashomonError
+from rashomon.errors import RashomonError
 from rashomon.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,112 +22,136 @@ if TYPE_CHECKING:
     from rashomon.run.kit import Kit
     from rashomon.run.local import Progress
 
-app = typer.Typer(
-    name="rashomon", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-    help="Reads many reports of one happening and lays the accounts side by side.",
-)
-packs_app = typer.Typer(no_args_is_help=True, help="Domain packs: what to look for.")
-app.add_typer(packs_app, name="pack")
-
 SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".geojson": "geojson"}
 PATIENCE = 1.5  # seconds of silence before progress is shown
 
-Reports = Annotated[
-    list[str], typer.Argument(metavar="REPORT...", help='Files, folders, http(s) addresses, "-" for standard input.')
-]
-Packs = Annotated[
-    list[str] | None, typer.Option("--pack", help="Only this pack (a name or a folder); may be given several times.")
-]
-Private = Annotated[
-    bool, typer.Option("--allow-private", help="Let addresses lead into private networks (localhost, 10.0.0.0/8 ...).")
-]
-Zone = Annotated[str, typer.Option("--zone", help='Zone of reports that name none, for example "Asia/Seoul".')]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file; its suffix chooses the format.")]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _zone(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, LookupError) as error:
+        raise click.BadParameter(f"{name!r} is no time zone") from error
+    return name
+
+
+REPORTS = click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+PACKS = click.option("--pack", multiple=True, help="Only this pack (a name or a folder); may be given several times.")
+PRIVATE = click.option("--allow-private", is_flag=True, help="Let addresses lead into private networks.")
+ZONE = click.option(
+    "--zone", default="UTC", show_default=True, callback=_zone, help='Zone of reports that name none ("Asia/Seoul").'
+)
+OUT = click.option(
+    "--out", "-o", type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file; its suffix chooses the format.",
+)  # fmt: skip
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one decorator, in the order in which --help shows them."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="rashomon")
+def app() -> None:
+    """Read many reports of one happening and lay the accounts side by side.
+
+    REPORT is a text or HTML file, a folder, an http(s) address, a JSONL file, or "-" for standard input.
+    """
 
 
 @app.command()
-def report(
-    reports: Reports,
-    form: Annotated[
-        str, typer.Option("--format", "-f", help="terminal, html, json, csv, geojson, or an extension's own.")
-    ] = "",
-    out: Out = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Terminal: show the words of each claim.")] = False,
-    pack: Packs = None,
-    allow_private: Private = False,
-    zone: Zone = "UTC",
-) -> None:
+@_options(
+    REPORTS,
+    click.option("--format", "-f", "form", help="terminal (the default), html, json, csv, geojson, or an extension's."),
+    OUT,
+    click.option("--verbose", "-v", is_flag=True, help="Terminal: show the words of each claim."),
+    PACKS, PRIVATE, ZONE,
+)  # fmt: skip
+def report(reports: Sequence[str], form: str | None, out: Path | None, verbose: bool, **chosen: Any) -> None:
     """Lay the accounts of several reports side by side."""
     form = form or SUFFIXES.get(out.suffix.casefold() if out else "", "terminal")
-    kit = _kit(_settings(pack, allow_private, zone))
+    kit = _kit(_settings(**chosen))
     if form != "terminal" and form not in kit.extensions.renderers:
-        raise typer.BadParameter(
-            f"{form!r} is none of terminal, {', '.join(sorted(kit.extensions.renderers))}", param_hint="--format"
-        )
+        known = ", ".join(["terminal", *sorted(kit.extensions.renderers)])
+        raise click.BadParameter(f"{form!r} is none of {known}", param_hint="--format")
     answer = _answer(reports, kit)
     if form == "terminal":
         _write(_terminal(answer, kit, verbose, out), out)
     else:
         _write(kit.extensions.renderers[form](answer, kit.knowledge, kit.packs), out)
-        if out and sys.stderr.isatty():
-            print(f"written to {out}", file=sys.stderr)
+    if out and sys.stderr.isatty():
+        print(f"written to {out}", file=sys.stderr)
 
 
 @app.command()
-def claims(
-    reports: Reports, pack: Packs = None, allow_private: Private = False, zone: Zone = "UTC", out: Out = None
-) -> None:
+@_options(REPORTS, OUT, PACKS, PRIVATE, ZONE)
+def claims(reports: Sequence[str], out: Path | None, **chosen: Any) -> None:
     """Print every claim as a line of JSON."""
     from rashomon.tell.table import to_jsonl
 
-    _write(to_jsonl(_answer(reports, _kit(_settings(pack, allow_private, zone)))), out)
+    _write(to_jsonl(_answer(reports, _kit(_settings(**chosen)))), out)
 
 
 @app.command()
-def read(reports: Reports, allow_private: Private = False, zone: Zone = "UTC", out: Out = None) -> None:
-    """Print every report as it is read: text, blocks, credits, date - a line of JSON each."""
+@_options(REPORTS, OUT, PRIVATE, ZONE)
+def read(reports: Sequence[str], out: Path | None, **chosen: Any) -> None:
+    """Print every report as it is read, a line of JSON each: text, blocks, credits, date."""
     import msgspec
 
     from rashomon.extend import installed
     from rashomon.run.reading import read_documents
     from rashomon.tell.view import encodable
 
-    documents, skipped = read_documents(reports, _settings(None, allow_private, zone), installed())
+    documents, skipped = read_documents(reports, _settings(**chosen), installed())
     _mention(skipped)
     if not documents:
-        raise typer.Exit(1)
+        _fail("none of the reports could be read")
     plain = [encodable(msgspec.to_builtins(document)) for document in documents]
     _write(b"".join(msgspec.json.encode(document) + b"\n" for document in plain), out)
 
 
 @app.command()
-def explain(
-    claim: Annotated[str, typer.Argument(help="Id of a claim, or the start of one, as `claims` prints it.")],
-    reports: Reports,
-    pack: Packs = None,
-    allow_private: Private = False,
-    zone: Zone = "UTC",
-) -> None:
-    """Show where a claim stands, which rule made it, who speaks and how sure."""
-    from rashomon.tell.explain import explain as tell
+@click.argument("claim")
+@_options(REPORTS, PACKS, PRIVATE, ZONE)
+def explain(claim: str, reports: Sequence[str], **chosen: Any) -> None:
+    """Show where CLAIM stands, which rule made it, who speaks and how sure.
 
-    kit = _kit(_settings(pack, allow_private, zone))
+    CLAIM is the id of a claim as `rashomon claims` prints it; its beginning is enough.
+    """
+    from rashomon.tell.explain import explain as explained
+
+    kit = _kit(_settings(**chosen))
     answer = _answer(reports, kit)
-    known = [one.id for event in answer.events for one in event.claims if one.id.startswith(claim)]
-    if len(set(known)) != 1:
-        _fail(f"{claim}: {'several claims begin like this' if known else 'no such claim'} in these reports")
-    _write(tell(answer, known[0], kit.packs), None)
+    try:
+        page = explained(answer, claim, kit.packs)
+    except LookupError as error:
+        _fail(str(error.args[0] if error.args else error))
+    _write(page, None)
 
 
-@packs_app.command("check")
-def check(folder: Annotated[Path, typer.Argument(help="Folder with pack.toml, words.tsv, lookups.toml.")]) -> None:
-    """Load a pack and say what is wrong in it, and where."""
+@app.group("pack")
+def packs() -> None:
+    """Domain packs: what to look for."""
+
+
+@packs.command("check")
+@click.argument("folder", type=click.Path(path_type=Path))
+def check(folder: Path) -> None:
+    """Load the pack in FOLDER and say what is wrong in it, and where."""
     from rashomon.packs.load import load_pack
 
-    try:
-        pack = load_pack(folder)
-    except PackError as error:
-        _fail(str(error))
+    pack = load_pack(folder)
     print(
         f"{pack.name} {pack.version}: {len(pack.kinds)} kinds, {len(pack.fields)} fields, {len(pack.frames)} frames, "
         f"{len(pack.words)} words, {len(pack.concepts)} concepts; no errors"
@@ -141,29 +165,29 @@ def version() -> None:
 
 
 def main() -> None:
-    """Run the command line; every error that a user can mend is one message without a traceback."""
+    """Run the command line; every error that a user can mend is a message without a traceback."""
     logging.basicConfig(level=os.environ.get("RASHOMON_LOG", "WARNING").upper(), format="rashomon: %(message)s")
     try:
-        app(standalone_mode=True)
+        app(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
     except RashomonError as error:
-        print(f"rashomon: {error}", file=sys.stderr)
+        print("\n".join(f"rashomon: {line}" for line in str(error).splitlines()), file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:
         # Whoever read the output has seen enough ("| head"); the interpreter must not stumble over it while closing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         sys.exit(130)
 
 
-def _settings(pack: list[str] | None, allow_private: bool, zone: str) -> Settings:
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(zone)
-    except (OSError, ValueError) as error:
-        raise typer.BadParameter(f"{zone!r} is no time zone", param_hint="--zone") from error
-    return Settings(packs=tuple(pack or ()), allow_private_addresses=allow_private, zone=zone)
+def _settings(pack: Sequence[str] = (), allow_private: bool = False, zone: str = "UTC") -> Settings:
+    return Settings(packs=tuple(pack), allow_private_addresses=allow_private, zone=zone)
 
 
 def _kit(settings: Settings) -> Kit:
@@ -173,7 +197,7 @@ def _kit(settings: Settings) -> Kit:
     return make_kit(settings, installed())
 
 
-def _answer(reports: list[str], kit: Kit) -> Answer:
+def _answer(reports: Sequence[str], kit: Kit) -> Answer:
     from rashomon.run.local import answer_documents
     from rashomon.run.reading import read_documents
 
@@ -187,11 +211,11 @@ def _answer(reports: list[str], kit: Kit) -> Answer:
     return answer
 
 
-def _mention(skipped: list[Skipped] | tuple[Skipped, ...]) -> None:
-    from rashomon.tell.visible import visible
+def _mention(skipped: Sequence[Skipped]) -> None:
+    from rashomon.tell.visible import one_line
 
     for one in skipped:
-        print(visible(f"rashomon: left out {one.path}: {one.reason}"), file=sys.stderr)
+        print(one_line(f"rashomon: left out {one.path}: {one.reason}"), file=sys.stderr)
 
 
 @contextmanager
@@ -216,13 +240,15 @@ def _progress() -> Iterator[Progress]:
 def _terminal(answer: Answer, kit: Kit, verbose: bool, out: Path | None) -> str:
     from rashomon.tell.terminal import render_terminal
 
-    return render_terminal(answer, kit.packs, verbose=verbose, colour=out is None and sys.stdout.isatty())
+    colour = out is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return render_terminal(answer, kit.packs, verbose=verbose, colour=colour)
 
 
 def _write(page: str | bytes, out: Path | None) -> None:
     raw = page.encode("utf-8", "replace") if isinstance(page, str) else page
     raw = raw if raw.endswith(b"\n") else raw + b"\n"
     if out is None:
+        sys.stdout.flush()
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
         return
@@ -233,6 +259,4 @@ def _write(page: str | bytes, out: Path | None) -> None:
 
 
 def _fail(message: str) -> Never:
-    for line in message.splitlines():
-        print(f"rashomon: {line}", file=sys.stderr)
-    raise typer.Exit(1)
+    raise RashomonError(message)

@@ -13,6 +13,7 @@ from rashomon.model import Actor
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
+STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state"})
 TITLE_STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
@@ -30,7 +31,7 @@ def actor_at(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     if named is not None:
         return named
     tokens = core_phrase(view, token)
-    country = _bare_country(scene, view, tokens)
+    country = _bare_country(scene, view, tokens) or _possessed(scene, view, token)
     if country:
         return country_actor(scene, country)
     return named_body(scene, view, token) or _anonymous(scene, view, token)
@@ -65,17 +66,30 @@ def _bare_country(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
     return ""
 
 
+def _possessed(scene: Scene, view: SentenceView, token: int) -> str:
+    """ "his government", "its army": the country of whom the pronoun means."""
+    if view.tokens[token].lemma.casefold() not in STATE_NOUNS:
+        return ""
+    owner = next((child for child in view.children[token] if view.tokens[child].relation == "nmod:poss"
+                  and view.tokens[child].text.casefold() in PERSONAL | IMPERSONAL), None)
+    if owner is None:
+        return ""
+    actor = actor_at(scene, view, owner)
+    return actor.country if actor is not None else ""
+
+
 def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     """A Person name inside the phrase, completed by the cast: "Kishi" is the Nobuo Kishi named before."""
     start, end = extent(view, full_phrase(view, token))
     head = view.tokens[token]
     for name in view.sentence.names:
-        if name.label != "Person" or name.start >= end or name.end <= start:
+        if name.label != "Person" or name.start > end + 1 or name.end <= start:
             continue
         heads = name.start <= head.start < name.end
         beside = any(base(view.tokens[child].relation) in {"appos", "flat", "compound", "nmod", "dep"}
                      and name.start <= view.tokens[child].start < name.end for child in view.children[token])
-        if heads or beside:
+        follows = name.start - head.end in (0, 1) and parse_office(head.text, scene.knowledge) is not None
+        if heads or beside or follows:
             return complete(scene, scene.reading.text(name.start, name.end), name.start)
     return None
 
@@ -98,7 +112,8 @@ def complete(scene: Scene, name: str, position: int) -> Actor:
 def last_person(scene: Scene, position: int) -> Actor | None:
     """The person a pronoun at `position` most likely means: the last one named before it."""
     before = [person for person in scene.cast if person.start < position and person.actor.ref.startswith("person")]
-    return before[-1].actor if before else None
+    subjects = [person for person in before if person.subject]
+    return subjects[-1].actor if subjects else before[-1].actor if before else None
 
 
 def last_body(scene: Scene, position: int) -> Actor | None:
@@ -160,8 +175,21 @@ def build_cast(scene: Scene) -> tuple[Person, ...]:
             span = (name.start, name.end)
             person = _person(scene, view, span, text) if name.label == "Person" else _body(scene, text)
             if person is not None:
-                cast.append(Person(person, person.name.split()[-1], name.start))
+                cast.append(Person(person, person.name.split()[-1], name.start, _is_subject(view, name.start)))
     return _completed(tuple(cast))
+
+
+def _is_subject(view: SentenceView, start: int) -> bool:
+    index = next((i for i, token in enumerate(view.tokens) if token.start >= start), -1)
+    steps = 0
+    while index >= 0 and steps < 4:
+        kind = base(view.tokens[index].relation)
+        if kind == "nsubj":
+            return True
+        if kind not in {"flat", "compound", "appos"} and view.tokens[index].relation != "nmod:desc":
+            return False
+        index, steps = view.tokens[index].head, steps + 1
+    return False
 
 
 def _completed(cast: tuple[Person, ...]) -> tuple[Person, ...]:

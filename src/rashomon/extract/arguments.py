@@ -76,12 +76,12 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
         kind = base(relation)
         if kind == "nsubj":
             role = "passive_subject" if passive or relation.endswith(":pass") else "subject"
-        elif relation == "obl:agent":
+        elif relation == "obl:agent" and marker(view, child) == "by":
             role = "by"
         elif relation == "nmod:poss":
             role = "possessive"
         elif kind in {"obl", "nmod"}:
-            role = marker(view, child) or "bare"
+            role = _bounded_object(view, child, passive) or marker(view, child) or "bare"
         else:
             role = DIRECT.get(kind, "")
             if role == "adverbial":
@@ -93,6 +93,15 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
         if role not in {"clause", "parataxis", "adverbial", "acl", "manner"}:
             found += _coordinated(view, child, role)
     return found
+
+
+def _bounded_object(view: SentenceView, child: int, passive: bool) -> str:
+    """ "fired at most one missile": a bound's preposition is no preposition of the noun."""
+    case = next((each for each in view.children[child] if base(view.tokens[each].relation) == "case"), None)
+    if case is None:
+        return ""
+    bound = any(number.noun == child and number.first <= case <= number.last for number in view.numbers)
+    return "" if not bound else "passive_subject" if passive else "object"
 
 
 def _coordinated(view: SentenceView, first: int, role: str) -> list[Argument]:
@@ -111,6 +120,9 @@ def _inherited_subject(view: SentenceView, trigger: int, own: list[Argument]) ->
     kind = base(token.relation)
     role = "passive_subject" if is_passive(view, trigger) else "subject"
     if kind not in {"conj", "xcomp", "advcl", "ccomp"} or token.head < 0:
+        return []
+    if token.pos not in {"VERB", "AUX"} and not any(base(view.tokens[each].relation) == "cop"
+                                                    for each in view.children[trigger]):
         return []
     if kind == "ccomp" and any(base(view.tokens[c].relation) in {"mark"} for c in view.children[trigger]) is False:
         return []

@@ -48,7 +48,12 @@ OBJECT_CUES = frozenset({
 })
 """Cues whose object alone can be what is claimed: "counted two missiles", "announced 368"."""
 
-SOURCE_MARKS = frozenset({"according to", "per", "according"})
+EVIDENCE_NOUNS = frozenset({
+    "investigation", "analysis", "assessment", "data", "radar", "evidence", "indication", "estimate", "information",
+    "figure", "image", "imagery", "photo", "footage", "finding", "result", "review", "inquiry", "study", "calculation",
+    "observation", "intelligence", "examination", "reading", "record", "survey",
+})
+"""What a voice relies on: not a voice of its own, but it may say how provisional the claim is."""
 CITE = frozenset({"cite", "quote"})
 
 PROBABLE = frozenset({

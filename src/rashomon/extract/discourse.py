@@ -25,6 +25,8 @@ def is_generic(match: Match) -> bool:
         return False
     if _unreal(match.view, match.trigger):
         return True
+    if not match.frame.opens:
+        return False
     token = match.view.tokens[match.trigger]
     if token.pos in {"NOUN", "PROPN"}:
         words = {match.view.tokens[child].text.casefold() for child in match.view.children[match.trigger]}
@@ -54,7 +56,8 @@ def _unreal(view: SentenceView, trigger: int) -> bool:
         for child in view.children[current]:
             token = view.tokens[child]
             modal = base(token.relation) == "aux" and token.lemma.casefold() in FUTURE_MODALS
-            if modal and not _perfect(view, current):
+            able = base(token.relation) == "aux" and token.lemma.casefold() == "can"
+            if (modal or able) and not _perfect(view, current):
                 return True
             if base(token.relation) == "mark" and token.text.casefold() in UNREAL_MARKS:
                 return True

@@ -51,6 +51,8 @@ def of_annotation(
         generic = [is_generic(match) for match in matches]
         links = antecedents(matches, ids, generic)
         for match, identity, loose in zip(matches, ids, generic, strict=True):
+            if not match.frame.nested and _inside_speech(voices, match):
+                continue
             if not any(mention.id == identity for mention in mentions):
                 mentions.append(_mention(scene, match, identity, loose, links.get(identity, "")))
             if not loose:
@@ -159,10 +161,18 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
     return found
 
 
+def _inside_speech(voices: tuple[Attributed, ...], match: Match) -> bool:
+    token = match.view.tokens[match.trigger]
+    return any(not each.relay and any(start <= token.start and token.end <= end for start, end in each.contents)
+               for each in voices)
+
+
 def _own_speaker(
     scene: Scene, match: Match, voices: tuple[Attributed, ...], chain: Chain
 ) -> Chain:
     """The voice of a frame that is itself an act of speaking: "denounced", "pledged to"."""
+    if any(voice.kind not in {"outlet", "agency"} for voice in chain):
+        return ()
     for role in match.frame.speaker:
         for argument in match.arguments:
             if argument.role != role:
@@ -188,10 +198,11 @@ def _claim(scene: Scene, match: Match, mention: str, filled: Filled, rest: tuple
 
 
 def _once(claims: list[Claim]) -> list[Claim]:
-    """One claim per field, words and mention, whichever frame saw it first."""
+    """One claim per field, value, voice, event mention and sentence, whichever frame saw it first."""
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        seen.setdefault((claim.field, claim.kind, claim.span.start, claim.span.end, worlds(claim.value)), claim)
+        voice = (claim.origin.name, claim.stance.polarity)
+        seen.setdefault((claim.field, claim.kind, claim.sentence, worlds(claim.value), voice, claim.part), claim)
     return list(seen.values())
 
 

@@ -105,7 +105,7 @@ def _match(
         return []
     filled = _filled(scene, pack, view, frame, (trigger, theme, roles))
     first = Match(pack, frame, view, trigger, theme, elliptic, False, roles, tuple(filled))
-    others = _coordinated_themes(view, pack, frame, theme)
+    others = _coordinated_themes(view, pack, frame, (trigger, theme))
     return [first] if not others else _spread(scene, first, others)
 
 
@@ -116,16 +116,26 @@ def _filled(
     filled: list[Filled] = []
     for fill in frame.fills:
         for token in _sites(fill, roles, trigger, theme):
-            if _accepts(view, pack, fill, token):
-                filled.extend(fill_values(scene, pack, view, fill, (token, trigger)))
+            if not _accepts(view, pack, fill, token):
+                continue
+            found = fill_values(scene, pack, view, fill, (token, trigger))
+            filled.extend(found)
+            if found and not fill.many:
+                break
     return filled
 
 
-def _coordinated_themes(view: SentenceView, pack: Pack, frame: FrameForm, theme: int) -> list[int]:
-    """Further themes joined to the first: "two short-range missiles ... and a hypersonic missile"."""
+def _coordinated_themes(view: SentenceView, pack: Pack, frame: FrameForm, at: tuple[int, int]) -> list[int]:
+    """Further themes joined to the first: "two short-range missiles ... and a hypersonic missile".
+
+    The parser often hangs a distant second theme on the verb instead of the first; both count.
+    """
+    trigger, theme = at
     if theme < 0 or not frame.theme_words:
         return []
-    return [child for child in view.children[theme] if base(view.tokens[child].relation) == "conj"
+    joined = [child for child in (*view.children[theme], *view.children[trigger]) if child > theme
+              and view.tokens[child].pos in {"NOUN", "PROPN"}]
+    return [child for child in joined if base(view.tokens[child].relation) == "conj"
             and in_class(view, pack, child, frame.theme_words) and not _within_word(view, pack, theme, child)]
 
 

@@ -12,12 +12,15 @@ from rashomon.text.phrases import PhraseHit
 
 
 class Person(msgspec.Struct, frozen=True):
-    """A person or body as the text has named it up to some place: full name, office and country as far as known."""
+    """A person or body as the text has named it at some place: full name, office and country as far as known.
+
+    subject: True where the name is the subject of its clause; pronouns look for subjects first.
+    """
 
     actor: Actor
     surname: str
     start: int
-    gender: str = ""
+    subject: bool = False
 
 
 class Scene(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from rashomon.extract.views import (
 from rashomon.model import Place, Quantity, Term, Value, When, Words
 from rashomon.packs.form import FieldForm, FillForm, Pack
 from rashomon.text.numbers import NumberSpan
-from rashomon.text.quotes import quotes
+from rashomon.text.quotes import Quote, quotes
 from rashomon.text.times import TimeMention
 
 COUNTS = frozenset({"count", "part"})
@@ -66,7 +66,7 @@ def fill_values(
         actor = actor_at(scene, view, token)
         if actor is None:
             return []
-        start, end = extent(view, core_phrase(view, token))
+        start, end = extent(view, core_phrase(view, token) if actor.ref else full_phrase(view, token))
         return [Filled(fill.field, actor, start, end, fill, token)]
     return _words(scene, view, fill, token)
 
@@ -184,8 +184,10 @@ def _concept(scene: Scene, pack: Pack, view: SentenceView, fill: FillForm, token
 
 
 def _owner(scene: Scene, view: SentenceView, token: int) -> str:
-    for child in view.children[token]:
-        if base(view.tokens[child].relation) in {"nmod", "amod", "compound"}:
+    first = min([*core_phrase(view, token)])
+    before = [index for index in (first - 1, first - 2) if index >= 0 and view.tokens[index].pos == "PROPN"]
+    for child in (*view.children[token], *before):
+        if base(view.tokens[child].relation) in {"nmod", "amod", "compound"} or child in before:
             actor = actor_at(scene, view, child)
             if actor and actor.country:
                 return actor.country
@@ -196,14 +198,41 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
     if fill.take == "quote":
         start, end = extent(view, subtree(view, token))
         inner = [quote for quote in quotes(scene.document.text, view.sentence.start, view.sentence.end)
-                 if quote.start < end and start < quote.end]
+                 if quote.start < end and start < quote.end and not _is_number(view, quote)]
         if not inner:
             return []
         return [Filled(fill.field, Words(scene.reading.text(quote.inner_start, quote.inner_end).strip(" ,.;")),
                        quote.start, quote.end, fill, token) for quote in inner[:1]]
-    tokens = subtree(view, token, frozenset({"parataxis"})) if fill.take == "clause" else full_phrase(view, token)
+    if fill.take == "clause":
+        tokens = _predicate(view, token) if fill.at == "trigger" else _clause(view, token)
+    else:
+        tokens = full_phrase(view, token)
+    if len(tokens) < 2:
+        return []
     start, end = extent(view, tokens[: LONG_CLAUSE * 2])
     return [Filled(fill.field, Words(scene.reading.text(start, end)), start, end, fill, token)]
+
+
+def _is_number(view: SentenceView, quote: Quote) -> bool:
+    return any(number.start <= quote.inner_start + 1 and quote.inner_end - 1 <= number.end for number in view.numbers)
+
+
+def _predicate(view: SentenceView, token: int) -> list[int]:
+    """The predicate with its auxiliaries, objects and complements, without its subject and joined clauses."""
+    tokens = subtree(view, token, frozenset({"nsubj", "csubj", "conj", "cc", "parataxis", "expl"}))
+    first = min([token, *(child for child in view.children[token] if child < token
+                          and base(view.tokens[child].relation) in {"aux", "cop", "advmod"}
+                          and token - child < 6)])
+    return [index for index in tokens if index >= first]
+
+
+def _clause(view: SentenceView, token: int) -> list[int]:
+    """A content clause without its opening "that" or "if"."""
+    tokens = subtree(view, token, frozenset({"parataxis"}))
+    while len(tokens) > 1 and (view.tokens[tokens[0]].pos in {"SCONJ", "PUNCT"} or
+                               base(view.tokens[tokens[0]].relation) == "mark"):
+        tokens.pop(0)
+    return tokens
 
 
 def is_waters(place: Place) -> bool:

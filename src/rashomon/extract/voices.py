@@ -12,12 +12,12 @@ from rashomon.extract.actors import actor_at, phrase
 from rashomon.extract.arguments import Argument, arguments, is_passive, marker
 from rashomon.extract.cues import (
     CITE,
+    EVIDENCE_NOUNS,
     MANNERS,
     NOUN_CUES,
     OBJECT_CUES,
     POSSIBLE_VERBS,
     PROBABLE_VERBS,
-    SOURCE_MARKS,
 )
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, subtree
@@ -61,6 +61,8 @@ def chain_above(
     """The chain for the words from `start` to `end`, and the innermost content that holds them (None at the top)."""
     holding: list[tuple[int, Attributed, tuple[int, int]]] = []
     for each in all_of_them:
+        if each.voice.kind == "evidence":
+            continue
         for content in each.contents:
             if content[0] <= start and end <= content[1]:
                 holding.append((content[1] - content[0], each, content))
@@ -106,8 +108,7 @@ def _syntactic(scene: Scene, view: SentenceView, before: list[Attributed]) -> li
             found += _verb_cue(scene, view, index, [*before, *found])
         elif token.pos == "NOUN" and lemma in NOUN_CUES:
             found += _noun_cue(scene, view, index, [*before, *found])
-        mark = marker(view, index) if token.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} else ""
-        if mark in SOURCE_MARKS:
+        if _opens_source(view, index):
             found += _according(scene, view, index, [*before, *found])
     return found
 
@@ -120,6 +121,8 @@ def _verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribut
     if not contents:
         return []
     source = _first(roles, ("by",) if passive else ("subject",))
+    if source is not None and view.tokens[source].lemma.casefold() in EVIDENCE_NOUNS:
+        return _evidence(scene, view, (verb, source), contents, before)
     level = _cue_level(lemma)
     cue = (view.tokens[verb].start, view.tokens[verb].end)
     found = []
@@ -132,6 +135,28 @@ def _verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribut
             found += _told(scene, view, roles, lemma, (contents, before))
     found += _cited(scene, view, verb, contents, before)
     return found
+
+
+def _evidence(
+    scene: Scene, view: SentenceView, at: tuple[int, int], contents: tuple[tuple[int, int], ...],
+    before: list[Attributed],
+) -> list[Attributed]:
+    """ "Japan's analysis showed": the owner speaks; "the analysis showed": nobody new, but perhaps provisionally."""
+    verb, source = at
+    cue = (view.tokens[verb].start, view.tokens[verb].end)
+    level = _noun_level(view, source)
+    lemma = view.tokens[verb].lemma.casefold()
+    owner = next((child for child in view.children[source] if view.tokens[child].relation == "nmod:poss"
+                  or marker(view, child) in {"by", "from", "of"}), None)
+    possessed = owner is not None and any(view.tokens[child].pos == "PRON" for child in (owner, *view.children[owner]))
+    if owner is not None and not possessed:
+        voice = voice_at(scene, view, owner, before, MANNERS[lemma], cue)
+        if voice is not None and voice.refs:
+            return [Attributed(voice, contents, view.index, _is_outlet(voice), level, False, lemma)]
+    start, end = extent(view, full_phrase(view, source))
+    name = scene.reading.text(start, end)
+    silent = Voice(name, manner=MANNERS[lemma], start=start, end=end, cue=cue, kind="evidence")
+    return [Attributed(silent, contents, view.index, False, level, False, lemma)]
 
 
 def _cue_level(lemma: str) -> str:
@@ -250,12 +275,18 @@ def _noun_cue(scene: Scene, view: SentenceView, noun: int, before: list[Attribut
                        NOUN_CUES[lemma] == "denied", lemma)]
 
 
-def _according(scene: Scene, view: SentenceView, source: int, before: list[Attributed]) -> list[Attributed]:
-    head = view.tokens[source].head
-    if head < 0:
+def _opens_source(view: SentenceView, index: int) -> bool:
+    """ "according to": two words in a row, whatever the parser makes of them (a verb, a mark, a case)."""
+    word = view.tokens[index].text.casefold()
+    after = view.tokens[index + 1].text.casefold() if index + 1 < len(view.tokens) else ""
+    return word == "according" and after == "to"
+
+
+def _according(scene: Scene, view: SentenceView, first: int, before: list[Attributed]) -> list[Attributed]:
+    source = _source_behind(view, first + 2)
+    if source is None:
         return []
-    mark = next((child for child in view.children[source] if base(view.tokens[child].relation) == "case"), source)
-    cue = (view.tokens[mark].start, view.tokens[source].start)
+    cue = (view.tokens[first].start, view.tokens[first + 1].end)
     level = _noun_level(view, source)
     manner = "said"
     target = source
@@ -268,21 +299,45 @@ def _according(scene: Scene, view: SentenceView, source: int, before: list[Attri
     voice = voice_at(scene, view, target, before, manner, cue)
     if voice is None:
         return []
-    top = _clause_top(view, head)
-    content = _around(view, top, source)
-    found = [Attributed(voice, (content,), view.index, _is_outlet(voice), level, False, "according")]
-    return found + _cited(scene, view, source, (content,), before)
+    contents = _beside(view, first, source)
+    found = [Attributed(voice, contents, view.index, _is_outlet(voice), level, False, "according")]
+    return found + _cited(scene, view, source, contents, before)
 
 
-def _clause_top(view: SentenceView, index: int) -> int:
-    """The clause an "according to" answers for: up to the top of the sentence, but not out of a relative clause."""
-    current = index
-    while view.tokens[current].head >= 0:
-        relation = base(view.tokens[current].relation)
-        if relation in {"acl", "advcl", "ccomp", "parataxis"} and view.tokens[current].pos in {"VERB", "AUX", "ADJ"}:
+def _source_behind(view: SentenceView, start: int) -> int | None:
+    """The head of the noun phrase that begins at token `start`: the first noun that hangs on nothing inside it."""
+    for index in range(start, min(start + 12, len(view.tokens))):
+        token = view.tokens[index]
+        if token.pos in {"VERB", "AUX"} or (token.text == "," and index > start):
             break
-        current = view.tokens[current].head
-    return current
+        if token.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} and not (
+            index < token.head < start + 12 and view.tokens[token.head].pos in {"NOUN", "PROPN"}
+        ):
+            return index
+    return None
+
+
+def _beside(view: SentenceView, first: int, source: int) -> tuple[tuple[int, int], ...]:
+    """What an "according to" answers for: its clause, from the nearest clause border before it to the next behind it.
+
+    Read off the order of words, since the attachment of these phrases is what parsers get wrong most often.
+    """
+    start, end = view.sentence.start, view.sentence.end
+    phrase_end = extent(view, subtree(view, source, frozenset({"acl", "parataxis", "conj"})))[1]
+    phrase_end = max(phrase_end, view.tokens[source].end)
+    for index in range(first):
+        if view.tokens[index].text == ";":
+            start = view.tokens[index].end
+    for index in range(source, len(view.tokens)):
+        if view.tokens[index].text == ";":
+            end = view.tokens[index].start
+            break
+    found = []
+    if view.tokens[first].start > start:
+        found.append((start, view.tokens[first].start))
+    if phrase_end < end:
+        found.append((phrase_end, end))
+    return tuple(found)
 
 
 def voice_at(
@@ -332,7 +387,8 @@ def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene
         return next((voice for voice in earlier if voice.kind not in {"person", "agency", "anonymous"}),
                     next((voice for voice in earlier if voice.kind != "person"), None))
     if text in {"he", "she"}:
-        named = [person for person in scene.cast if person.start < word.start and person.actor.ref.startswith("person")]
+        named = [person for person in scene.cast if person.start < word.start and person.subject
+                 and person.actor.ref.startswith("person")]
         last = next((voice for voice in earlier if voice.kind == "person" or voice.office), None)
         if last is not None and (not named or last.start >= named[-1].start - 1 or last.name == named[-1].actor.name):
             return last
@@ -357,7 +413,7 @@ def _trained(
     """The annotator's attributions whose cue syntax has not explained."""
     found: list[Attributed] = []
     for each in view.sentence.attributions:
-        if not each.source or not each.content or each.score < MINIMUM_SCORE:
+        if len(each.source) != 1 or not each.content or each.score < MINIMUM_SCORE:
             continue
         cue = each.cue[0] if each.cue else each.source[0]
         if any(known.voice.cue and known.voice.cue[0] < cue[1] and cue[0] < known.voice.cue[1] for known in here):
@@ -371,8 +427,11 @@ def _trained(
         lemma = view.tokens[cue_head].lemma.casefold() if cue_head is not None else ""
         voice = voice_at(scene, view, head, [*before, *here, *found], MANNERS.get(lemma, "said"), cue)
         if voice is not None:
-            found.append(Attributed(voice, each.content, view.index, _is_outlet(voice), _cue_level(lemma),
-                                    MANNERS.get(lemma) == "denied", lemma))
+            inside = tuple(content for content in each.content
+                           if content[0] < view.sentence.end and view.sentence.start < content[1])
+            if inside:
+                found.append(Attributed(voice, inside, view.index, _is_outlet(voice), _cue_level(lemma),
+                                        MANNERS.get(lemma) == "denied", lemma))
     return found
 
 

@@ -48,7 +48,8 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     time, actor, words (the phrase as it stands), clause (the predicate with all that hangs on it), quote, or concept
     (the fixed term in `concept`). words, without: classes ("@weapon") or lemmas that the filler must or must not be
     headed by. with_country: the term takes the country named in the filler. polarity, certainty: fixed stance.
-    bare: False when a number without a noun of its own cannot fill this field.
+    bare: False when a number without a noun of its own cannot fill this field. many: True when every filler counts
+    (parties), not only the first that gives a value (agent).
     """
 
     field: str
@@ -62,6 +63,7 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     polarity: str = ""
     certainty: str = ""
     bare: bool = True
+    many: bool = False
 
 
 class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,7 +74,7 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number or a pronoun once the text has spoken of such an event ("several were launched"). needs: roles that must be
     filled; "negated" = under a negation, "affirmed" = not. without: roles that must not be there. opens: False when
     the frame only continues an event opened elsewhere ("it flew 500 km"). speaker: roles whose filler is itself the
-    voice of the claims (statements). passive_ok and active_ok: which voices of the verb may fire.
+    voice of the claims (statements). nested: False when the frame must not fire inside what somebody else says.
     """
 
     name: str
@@ -88,6 +90,7 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     opens: bool = True
+    nested: bool = True
     speaker: tuple[str, ...] = ()
     fills: tuple[FillForm, ...] = ()
 

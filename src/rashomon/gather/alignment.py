@@ -1,0 +1,141 @@
+"""Sentences of two reports side by side, in order: the evidence that one was written over the other.
+
+A copyist keeps the skeleton: the order of the sentences, names, numbers and the small words between them; synonyms go
+into the gaps. So two sentences are compared by the longest common subsequence of their words, and two reports by the
+best order-preserving matching of their sentences (Needleman and Wunsch 1970, over sentences instead of residues).
+Independent reports of one event share figures and names, but neither the order nor the words between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+from rapidfuzz.distance import LCSseq
+
+from rashomon.model import Document, Report
+from rashomon.text.sentences import sentences
+from rashomon.text.shingles import plain_words, shingles
+
+# On 21 copies and 160 pairs of independent reports of one event: aligned sentences of copies have a mean likeness of
+# .58 to .98, and chance likeness of independent sentences rarely passes .34.
+LIKE: Final = 0.34
+FILLED: Final = 0.15  # a sentence between two matched neighbours may be spun further than one that stands alone
+SHORTEST_SHARE: Final = 0.4
+MOST_SENTENCES: Final = 150
+_ANCHOR: Final = re.compile(r"(?<![.!?:\"“”\n] )(?<!^)\b[A-Z][\w’'-]+|\d[\d.,:]*\d|\d")
+
+Span = tuple[int, int]
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """A report ready to be compared: sentences of its body with their words, anchors (names, figures) and shingles."""
+
+    document: Document
+    spans: tuple[Span, ...]
+    words: tuple[tuple[str, ...], ...]
+    title: Span | None
+    anchors: frozenset[str]
+    shingles: frozenset[int]
+
+    @property
+    def size(self) -> int:
+        """Words of the body."""
+        return sum(len(each) for each in self.words)
+
+
+class Alignment(msgspec.Struct, frozen=True):
+    """Matched sentences (index in the first, index in the second, likeness 0..1) and what share of each they cover."""
+
+    pairs: tuple[tuple[int, int, float], ...]
+    first: float
+    second: float
+    likeness: float
+
+
+def prepare(report: Report) -> Prepared:
+    """Split the body of a report for comparison; titles are kept apart, everything else is left out."""
+    document = report.document
+    bodies = [(one.start, one.end) for one in document.blocks if one.kind == "body"]
+    if not document.blocks:
+        bodies = [(0, len(document.text))]
+    spans = [span for start, end in bodies for span in sentences(document.text, start, end)][:MOST_SENTENCES]
+    listed = [tuple(plain_words(document.text[start:end])) for start, end in spans]
+    kept = [number for number, words in enumerate(listed) if len(words) >= 3]
+    text = "\n".join(document.text[start:end] for start, end in bodies)
+    titles = [(one.start, one.end) for one in document.blocks if one.kind == "title"]
+    return Prepared(
+        document=document,
+        spans=tuple(spans[number] for number in kept),
+        words=tuple(listed[number] for number in kept),
+        title=titles[0] if titles else None,
+        anchors=frozenset(match.group().casefold().strip(".,:'’") for match in _ANCHOR.finditer(text)),
+        shingles=shingles(text),
+    )
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """How much of the longer sentence is the longest common subsequence of both, 0..1."""
+    short, long = sorted((len(one), len(other)))
+    return LCSseq.normalized_similarity(one, other) if short and short / long > SHORTEST_SHARE else 0.0
+
+
+def align(a: Prepared, b: Prepared) -> Alignment:
+    """The best order-preserving matching of the sentences of two reports, neighbours of matches filled in."""
+    rows, columns = len(a.words), len(b.words)
+    if not rows or not columns:
+        return Alignment((), 0.0, 0.0, 0.0)
+    alike = [[likeness(one, other) for other in b.words] for one in a.words]
+    pairs = _best_path(a, b, alike)
+    pairs = _filled(pairs, alike, rows, columns)
+    if not pairs:
+        return Alignment((), 0.0, 0.0, 0.0)
+    weights = [min(len(a.words[i]), len(b.words[j])) for i, j, _ in pairs]
+    return Alignment(
+        pairs=tuple(pairs),
+        first=sum(len(a.words[i]) for i, _, _ in pairs) / a.size,
+        second=sum(len(b.words[j]) for _, j, _ in pairs) / b.size,
+        likeness=sum(score * weight for (_, _, score), weight in zip(pairs, weights, strict=True)) / sum(weights),
+    )
+
+
+def _best_path(a: Prepared, b: Prepared, alike: list[list[float]]) -> list[tuple[int, int, float]]:
+    rows, columns = len(a.words), len(b.words)
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows):
+        for j in range(columns):
+            gain = (alike[i][j] - LIKE) * min(len(a.words[i]), len(b.words[j]))
+            matched = best[i][j] + gain if gain > 0 else 0.0
+            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], matched)
+    pairs: list[tuple[int, int, float]] = []
+    i, j = rows, columns
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            pairs.append((i, j, alike[i][j]))
+    return pairs[::-1]
+
+
+def _filled(
+    pairs: list[tuple[int, int, float]], alike: list[list[float]], rows: int, columns: int
+) -> list[tuple[int, int, float]]:
+    """Match the sentences between two matches where both reports have equally many."""
+    if len(pairs) < 2:
+        return pairs
+    whole: list[tuple[int, int, float]] = []
+    edges = [(-1, -1, 0.0), *pairs, (rows, columns, 0.0)]
+    for (i, j, _), (later_i, later_j, score) in pairwise(edges):
+        gap = later_i - i - 1
+        if gap and gap == later_j - j - 1:
+            between = [(i + step, j + step, alike[i + step][j + step]) for step in range(1, gap + 1)]
+            whole += [pair for pair in between if pair[2] >= FILLED]
+        if later_i < rows:
+            whole.append((later_i, later_j, score))
+    return whole

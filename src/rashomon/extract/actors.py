@@ -13,6 +13,7 @@ from rashomon.model import Actor
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
+LONGEST_NAME = 14
 STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state"})
 TITLE_STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
 
@@ -37,6 +38,26 @@ def actor_at(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     return named_body(scene, view, token) or _anonymous(scene, view, token)
 
 
+def beside(scene: Scene, view: SentenceView, token: int) -> Actor | None:
+    """The name right behind a common noun that introduces it: "public broadcaster NHK", "spokesman John Doe".
+
+    Parsers hang such names anywhere (apposition, second subject, compound); their place is what is sure.
+    """
+    head = view.tokens[token]
+    if head.pos != "NOUN":
+        return None
+    for name in view.sentence.names:
+        if name.start - head.end in (1, 2) and name.label in {"Person", "Organization", "Misc", "Product"}:
+            text = scene.reading.text(name.start, name.end)
+            outlet = find_outlet(text, scene.knowledge)
+            if outlet is not None:
+                return Actor(outlet.name, f"outlet:{outlet.name}", country=outlet.country)
+            if name.label == "Person":
+                return complete(scene, text, name.start)
+            return find_actor(text, scene.knowledge, day=scene.document.day, countries=scene.countries) or Actor(text)
+    return None
+
+
 def country_actor(scene: Scene, code: str) -> Actor:
     """The country itself as an actor."""
     return Actor(country_name(code, scene.knowledge), f"country:{code}", country=code)
@@ -48,7 +69,7 @@ def phrase(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
     while len(kept) > 1 and view.tokens[kept[0]].text.casefold() in TITLE_STOP:
         kept.pop(0)
     start, end = extent(view, kept)
-    return " ".join(scene.reading.text(start, end).split())
+    return " ".join(scene.reading.text(start, end).partition("(")[0].split())
 
 
 def _bare_country(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
@@ -119,7 +140,8 @@ def last_person(scene: Scene, position: int) -> Actor | None:
 def last_body(scene: Scene, position: int) -> Actor | None:
     """The body or country that "it" or "they" at `position` most likely means."""
     before = [person for person in scene.cast if person.start < position and not person.actor.ref.startswith("person")]
-    return before[-1].actor if before else None
+    subjects = [person for person in before if person.subject]
+    return subjects[-1].actor if subjects else before[-1].actor if before else None
 
 
 def named_body(scene: Scene, view: SentenceView, token: int) -> Actor | None:
@@ -157,7 +179,8 @@ def _anonymous(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     """A source without a name stays what it is called; its country is kept when the words give it."""
     if view.tokens[token].pos not in {"NOUN", "PROPN", "ADJ"}:
         return None
-    name = phrase(scene, view, full_phrase(view, token))
+    tokens = full_phrase(view, token)
+    name = phrase(scene, view, tokens if len(tokens) <= LONGEST_NAME else core_phrase(view, token))
     office = parse_office(name, scene.knowledge)
     countries = _near_countries(scene, view, token)
     country = office.country if office is not None and office.country else countries[0] if countries else ""
@@ -239,6 +262,8 @@ def _office_beside(scene: Scene, view: SentenceView, span: tuple[int, int]) -> t
 
 def _body(scene: Scene, text: str) -> Actor | None:
     code = country_of(text, scene.knowledge) or government_of(text, scene.knowledge)
+    if not code and text in {"North", "South"}:
+        code = relative_country(text, scene.countries)
     if code:
         return country_actor(scene, code)
     return find_actor(text, scene.knowledge, day=scene.document.day, countries=scene.countries)

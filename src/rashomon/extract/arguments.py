@@ -97,11 +97,12 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
 
 def _bounded_object(view: SentenceView, child: int, passive: bool) -> str:
     """ "fired at most one missile": a bound's preposition is no preposition of the noun."""
-    case = next((each for each in view.children[child] if base(view.tokens[each].relation) == "case"), None)
-    if case is None:
-        return ""
-    bound = any(number.noun == child and number.first <= case <= number.last for number in view.numbers)
-    return "" if not bound else "passive_subject" if passive else "object"
+    own = [each for each in view.children[child] if base(view.tokens[each].relation) == "case"]
+    for number in view.numbers:
+        opens = view.tokens[number.first].pos in {"ADP", "SCONJ", "ADV"}
+        if number.noun == child and opens and all(number.first <= each <= number.last for each in own):
+            return "passive_subject" if passive else "object"
+    return ""
 
 
 def _coordinated(view: SentenceView, first: int, role: str) -> list[Argument]:

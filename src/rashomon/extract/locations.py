@@ -14,6 +14,15 @@ from rashomon.model import Place
 WATERS = frozenset({"water", "waters", "sea", "ocean", "coast", "shore", "seas", "offshore", "gulf", "bay", "strait"})
 PLACE_LABELS = frozenset({"Location", "Facility", "NORP", "Organization", "Product", "Misc", "Person"})
 SURE_LABELS = frozenset({"Location", "Facility"})
+PLACE_NOUNS = frozenset({
+    "port", "city", "town", "village", "district", "province", "county", "prefecture", "region", "area", "site", "base",
+    "airport", "airfield", "island", "islands", "peninsula", "capital", "shipyard", "station", "facility", "coast",
+    "vicinity", "suburb", "neighborhood", "neighbourhood", "state", "center", "centre", "side", "part", "tip", "shore",
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "range", "ground", "complex",
+    "field", "harbour", "harbor", "lake", "mountain", "valley", "border", "square", "street", "market", "school",
+    "place", "hall", "mosque", "church", "hospital", "stadium", "hotel", "mall", "road", "bridge", "outskirt", "camp",
+    "municipality", "governorate", "territory", "location", "zone", "mine", "factory", "plant", "resort", "park",
+})
 INSIDE = frozenset({"in", "of", "on", "at", "within", "near", "off", "inside"})
 
 
@@ -105,7 +114,7 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     full = full_phrase(view, token)
     others = {each for head in _coordinated(view, token) for each in full_phrase(view, head)}
     own = [index for index in full if index not in others]
-    names = _names(view, own) or _proper(view, token)
+    names = [name for name in _names(view, own) if _about_place(view, token, name)] or _proper(view, token)
     country, inside = _stated(scene, view, token, names)
     best: tuple[Place, int, int] | None = None
     for first, last, label in names:
@@ -128,6 +137,14 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     if (country and place.country != country) or country:
         place = msgspec.structs.replace(place, stated_country=country)
     return place, start, max(end, extent(view, own)[1] if country else end)
+
+
+def _about_place(view: SentenceView, token: int, name: tuple[int, int, str]) -> bool:
+    """True when the phrase is the name, or a common noun for a place: "American troops" is no place."""
+    first, last, label = name
+    if first <= token <= last:
+        return label != "NORP"
+    return view.tokens[token].lemma.casefold() in PLACE_NOUNS or view.tokens[token].pos in {"PROPN", "NUM", "X"}
 
 
 def _coarser(new: Place, old: Place) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base
-from rashomon.model import Claim, Words
+from rashomon.model import Claim, Quantity
 from rashomon.model.value import worlds
 
 EARLIER = frozenset({"earlier", "previously", "initially", "originally", "first", "once", "before", "formerly"})
@@ -20,7 +20,7 @@ def with_status(scene: Scene, claims: list[Claim]) -> list[Claim]:
     marked = []
     for claim in claims:
         view = next((view for view in scene.reading.views if view.span == claim.sentence), None)
-        if view is None or claim.status or claim.stance.polarity == "open" or isinstance(claim.value, Words):
+        if view is None or claim.status or claim.stance.polarity == "open" or not isinstance(claim.value, Quantity):
             marked.append(claim)
             continue
         marked.append(msgspec.structs.replace(claim, status=_status(view, claim, claims)))

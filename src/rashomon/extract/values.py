@@ -117,6 +117,7 @@ def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
         "nsubj", "obj", "obl"
     } and view.tokens[head].pos in {"VERB", "AUX"} and not _is_speech(view, head):
         own.add(head)
+        own |= {child for child in view.children[head] if base(view.tokens[child].relation) == "conj"}
     found = []
     for time in view.times:
         if time.value is None or time.kind in {"duration", "recurring", "vague"}:
@@ -138,7 +139,14 @@ def _is_speech(view: SentenceView, index: int) -> bool:
 
 
 def _narrowest(times: list[TimeMention]) -> list[TimeMention]:
-    """Of several times of one trigger the most exact one: a clock time stands for its day as well."""
+    """Of several times of one trigger the most exact one: a clock time stands for its day as well.
+
+    Two clock times of one trigger are the first and the last of it ("opened at 9:08 and closed at 9:43").
+    """
+    clocks = [time for time in times if time.kind == "clock" and time.value]
+    if len(clocks) > 1 and clocks[0].value and clocks[-1].value and clocks[0].value.latest < clocks[-1].value.earliest:
+        spanned = When(clocks[0].value.earliest, clocks[-1].value.latest, clocks[0].value.zone)
+        return [msgspec.structs.replace(clocks[0], end=clocks[-1].end, last=clocks[-1].last, value=spanned)]
     with_value = [(time.value.latest - time.value.earliest, time.start, time) for time in times if time.value]
     return [min(with_value, key=lambda each: each[:2])[2]] if with_value else []
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.actors import actor_at, phrase
+from rashomon.extract.actors import actor_at, beside, phrase
 from rashomon.extract.arguments import Argument, arguments, is_passive, marker
 from rashomon.extract.cues import (
     CITE,
@@ -25,9 +25,12 @@ from rashomon.know.outlets import find_outlet
 from rashomon.model import Actor, Chain, Voice
 from rashomon.text.quotes import quotes
 
+SPEECH = frozenset({"say", "tell", "report", "announce", "state", "add", "note", "write", "claim", "declare", "confirm",
+                    "reveal", "disclose", "explain", "warn", "insist", "remark", "comment", "estimate", "believe"})
 RELAYS = frozenset({"tell", "inform"})
 GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "daily"})
 MINIMUM_SCORE = 0.5
+LONG_NAME = 100
 
 
 class Attributed(msgspec.Struct, frozen=True):
@@ -118,6 +121,8 @@ def _verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribut
     passive = is_passive(view, verb)
     lemma = view.tokens[verb].lemma.casefold()
     contents = _contents(view, verb, passive)
+    if not any(content[0] < view.tokens[verb].start for content in contents):
+        contents += _before_comma(view, verb, roles)
     if not contents:
         return []
     source = _first(roles, ("by",) if passive else ("subject",))
@@ -190,6 +195,21 @@ def _contents(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, 
         if base(token.relation) == "parataxis" or "as" in marks:
             found.append(_around(view, token.head, verb))
     return tuple(found)
+
+
+def _before_comma(view: SentenceView, verb: int, roles: tuple[Argument, ...]) -> tuple[tuple[int, int], ...]:
+    """ "..., the ministry told reporters.": all that stands before the comma, whatever the tree says."""
+    subject = next((role.token for role in roles if role.role == "subject" and role.via == verb), None)
+    if subject is None or view.tokens[verb].lemma.casefold() not in SPEECH:
+        return ()
+    first = min(verb, core_phrase(view, subject)[0])
+    while first > 0 and view.tokens[first - 1].pos in {"DET", "ADJ", "PROPN", "NOUN", "PART"}:
+        first -= 1
+    if first < 4 or view.tokens[first - 1].pos != "PUNCT":
+        return ()
+    clause = any(base(view.tokens[child].relation) in {"ccomp", "xcomp"} and child > verb
+                 and not view.tokens[child].text.casefold().endswith("ing") for child in view.children[verb])
+    return () if clause else ((view.sentence.start, view.tokens[first - 1].start),)
 
 
 def _with_obliques(view: SentenceView, verb: int, target: int) -> tuple[int, int]:
@@ -344,8 +364,9 @@ def voice_at(
     scene: Scene, view: SentenceView, token: int, before: list[Attributed], manner: str, cue: tuple[int, int]
 ) -> Voice | None:
     """The voice that the noun phrase around `token` names; None when it names nobody who can speak."""
-    full = full_phrase(view, token)
-    start, end = extent(view, full)
+    start, end = extent(view, full_phrase(view, token))
+    if end - start > LONG_NAME:
+        start, end = extent(view, core_phrase(view, token))
     together = _together(scene, view, token)
     if together is not None:
         names, refs = together
@@ -354,8 +375,8 @@ def voice_at(
     if back is not None:
         return msgspec.structs.replace(back, manner=manner, start=view.tokens[token].start,
                                        end=view.tokens[token].end, cue=cue)
-    actor = actor_at(scene, view, token)
-    if actor is None or len(actor.name) > 160:
+    actor = beside(scene, view, token) or actor_at(scene, view, token)
+    if actor is None:
         return None
     return _voice(actor, manner, (start, end), cue)
 

@@ -81,10 +81,8 @@ def app() -> None:
 def report(reports: Sequence[str], form: str | None, out: Path | None, verbose: bool, **chosen: Any) -> None:
     """Lay the accounts of several reports side by side."""
     form = form or SUFFIXES.get(out.suffix.casefold() if out else "", "terminal")
+    _check_format(form)
     kit = _kit(_settings(**chosen))
-    if form != "terminal" and form not in kit.extensions.renderers:
-        known = ", ".join(["terminal", *sorted(kit.extensions.renderers)])
-        raise click.BadParameter(f"{form!r} is none of {known}", param_hint="--format")
     answer = _answer(reports, kit)
     if form == "terminal":
         _write(_terminal(answer, kit, verbose, out), out)
@@ -188,6 +186,16 @@ def main() -> None:
 
 def _settings(pack: Sequence[str] = (), allow_private: bool = False, zone: str = "UTC") -> Settings:
     return Settings(packs=tuple(pack), allow_private_addresses=allow_private, zone=zone)
+
+
+def _check_format(form: str) -> None:
+    """Refuse an unknown format before anything heavy is loaded."""
+    from rashomon.extend import installed
+    from rashomon.run.builtin import with_built_ins
+
+    known = ["terminal", *sorted(with_built_ins(installed()).renderers)]
+    if form not in known:
+        raise click.BadParameter(f"{form!r} is none of {', '.join(known)}", param_hint="--format")
 
 
 def _kit(settings: Settings) -> Kit:

@@ -1,0 +1,300 @@
+"""Names of places to places: candidates, the likeliest one, and what contains it."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from rashomon.know.base import NAME_BOXES, PLACES_IN_A_BOX, REF_BOXES, Knowledge
+from rashomon.know.countries import countries_by_code, country_of, country_place
+from rashomon.know.folding import fold, korean_key
+from rashomon.know.shelf import Entry, restored
+from rashomon.model.value import Place
+
+KOREAN_BOXES = 256
+EARTH_KM = 6371.0
+REGION_CUTS = frozenset({"province", "state", "prefecture", "oblast", "region", "governorate"})
+
+_ARTICLES = ("the ",)
+_GENERIC = (
+    "province", "provinces", "city", "port", "harbour", "harbor", "airport", "airfield", "air base", "airbase",
+    "air field", "international airport", "district", "county", "prefecture", "governorate", "oblast", "region", "area",
+    "town",
+    "village", "state", "metropolitan city", "special city", "municipality", "krai", "division", "department",
+    "base", "naval base", "shipyard", "test site", "missile base", "launch site", "test range", "testing ground",
+    "island", "islands", "peninsula", "neighbourhood", "neighborhood", "suburb", "suburbs", "coast", "borough",
+    "special administrative region", "township", "railway station", "station", "nuclear test site",
+)
+_BEFORE = ("city of ", "port of ", "town of ", "village of ", "province of ", "state of ", "county of ", "district of ",
+           "island of ", "port city of ", "coastal city of ", "capital ", "region of ", "prefecture of ", "greater ",
+           "central ", "downtown ", "port town of ", "eastern ", "western ", "northern ", "southern ", "north eastern ",
+           "north western ", "south eastern ", "south western ", "northeastern ", "northwestern ", "southeastern ",
+           "southwestern ")
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A candidate: the place as stored, whether the name is its own, and what had to be cut off the name."""
+
+    entry: Entry
+    own: bool
+    cut: str = ""
+    loose: bool = False
+
+
+def find_places(name: str, knowledge: Knowledge, country: str = "") -> list[Place]:
+    """Return every place of that name, the likeliest first; `country` (ISO alpha-2) brings its places to the front.
+
+    Candidates are ordered by population, our own sites and first-level regions counting like large towns; the list
+    is empty for an unknown name. At most 60 are returned.
+    """
+    ranked = sorted(_matches(name, knowledge, bool(country in ("KP", "KR"))),
+                    key=lambda match: -_weight(match, country, (), None, ()))
+    whole = country_place(country_of(name, knowledge), knowledge)
+    made = [whole] if whole else []
+    return [*made, *(_place(match, name, knowledge) for match in ranked[:60])]
+
+
+def resolve_place(
+    name: str, knowledge: Knowledge, *, country: str = "", near: tuple[float, float] | None = None,
+    inside: Sequence[str] = (), countries: Sequence[str] = (),
+) -> Place | None:
+    """Return the likeliest place of that name, or None when no place has it.
+
+    country: the one the text states for it ("" when it states none); when no place of that name lies there, the
+    likeliest one elsewhere is returned with `stated_country` set, so that the contradiction can be seen.
+    inside: names of regions stated to contain it ("Pyongyang", "South Pyongan Province"); near: a point (lat, lon)
+    the story has; countries: those of the story, the weightiest first.
+    """
+    whole = country_of(name, knowledge)
+    # Georgia the state, Jordan the town: only when the story is about their country and not about the land
+    elsewhere = bool(countries) and whole not in countries and country != whole
+    there = elsewhere and any(match.entry.country in countries for match in _matches(name, knowledge, False))
+    if whole and not there:
+        return country_place(whole, knowledge)
+    korean = bool({country, *countries} & {"KP", "KR"})
+    matches = _matches(name, knowledge, korean)
+    if not matches:
+        return None
+    containers = _containers(inside, knowledge)
+    best = max(matches, key=lambda match: _weight(match, country, countries, near, containers))
+    place = _place(best, name, knowledge)
+    if country and place.country and place.country != country:
+        return msgspec.structs.replace(place, stated_country=country)
+    return place
+
+
+def place_of(ref: str, knowledge: Knowledge) -> Place | None:
+    """Return the place with that ref ("geonames:...", "site:...", "adm1:KP.03", "region:...", "country:KP")."""
+    if ref.startswith("country:"):
+        return country_place(ref[8:], knowledge)
+    entry = entry_of(ref, knowledge)
+    return _place(Match(entry, True), entry.name, knowledge) if entry else None
+
+
+def entry_of(ref: str, knowledge: Knowledge) -> Entry | None:
+    """Return the stored entry with that ref, or None."""
+    box = knowledge.box("refs", zlib.crc32(ref.encode()) % REF_BOXES) or {}
+    number = box.get(int(ref[9:]) if ref.startswith("geonames:") and ref[9:].isdigit() else ref)
+    return None if number is None else _entry(number, knowledge)
+
+
+def names_of_place(ref: str, knowledge: Knowledge) -> str:
+    """Return the place's own name as the gazetteer writes it, or ""."""
+    entry = entry_of(ref, knowledge)
+    return entry.name if entry else ""
+
+
+def zone_of(place: Place | str, knowledge: Knowledge) -> str:
+    """Return the IANA time zone of a place or of a country's capital (name or alpha-2), "" when unknown."""
+    by_code = countries_by_code(knowledge)
+    if isinstance(place, str):
+        code = place if place in by_code else country_of(place, knowledge)
+        if code:
+            return by_code[code].zone
+        found = resolve_place(place, knowledge)
+        return zone_of(found, knowledge) if found else ""
+    if place.ref and not place.ref.startswith(("country:", "sea:", "part:")):
+        entry = entry_of(place.ref, knowledge)
+        if entry and entry.zone:
+            return entry.zone
+    return by_code[place.country].zone if place.country in by_code else ""
+
+
+def _matches(name: str, knowledge: Knowledge, korean: bool) -> list[Match]:
+    folded = fold(name)
+    for article in _ARTICLES:
+        folded = folded.removeprefix(article)
+    if not folded or len(folded) > 80:
+        return []
+    found = _named(folded, knowledge, "")
+    if not found or (korean and not any(match.entry.country in ("KP", "KR") for match in found)):
+        for shorter, cut in _shorter(folded):
+            more = _named(shorter, knowledge, cut)
+            if more:
+                found += more
+                break
+    if korean and folded.isascii() and not any(match.entry.country in ("KP", "KR") for match in found):
+        for form in [folded, *(shorter for shorter, _ in _shorter(folded))]:
+            numbers = _listed("korean", 256, korean_key(form), knowledge)
+            found += [Match(_entry(number, knowledge), own, "", True) for number, own in numbers]
+            if numbers:
+                break
+    return found
+
+
+def _named(folded: str, knowledge: Knowledge, cut: str) -> list[Match]:
+    return [Match(_entry(number, knowledge), own, cut)
+            for number, own in _listed("names", NAME_BOXES, folded, knowledge)]
+
+
+def _listed(section: str, boxes: int, folded: str, knowledge: Knowledge) -> list[tuple[int, bool]]:
+    box = knowledge.box(section, zlib.crc32(folded.encode()) % boxes) or {}
+    return [(-number - 1, True) if number < 0 else (number, False) for number in box.get(folded, ())]
+
+
+def _shorter(folded: str) -> Iterator[tuple[str, str]]:
+    for generic in _GENERIC:
+        if folded.endswith(" " + generic):
+            yield folded[: -len(generic) - 1], generic
+    for start in _BEFORE:
+        if folded.startswith(start):
+            yield folded[len(start):], start.strip()
+
+
+def _entry(number: int, knowledge: Knowledge) -> Entry:
+    return restored(knowledge.box("places", number // PLACES_IN_A_BOX)[number % PLACES_IN_A_BOX])
+
+
+def _containers(inside: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:
+    refs: list[str] = []
+    for name in inside:
+        if code := country_of(name, knowledge):
+            refs.append(f"country:{code}")
+        refs += [match.entry.ref for match in _matches(name, knowledge, True)]
+    return tuple(refs)
+
+
+def _weight(
+    match: Match, country: str, countries: Sequence[str], near: tuple[float, float] | None, containers: Sequence[str]
+) -> float:
+    entry = match.entry
+    weight = math.log10(max(entry.population, 1) + 30)
+    if entry.ref.startswith("site:"):
+        weight = 4.5
+    elif entry.kind == "region":
+        weight = min(weight, 5.8) - (0.0 if match.cut in REGION_CUTS else 0.7)
+    elif entry.kind == "county":
+        weight = 2.2 + (1.0 if match.cut in ("county", "district") else 0.0)
+    elif entry.kind == "area":
+        weight = 7.0
+    weight += (0.6 if match.own else 0.0) - (0.5 if match.cut else 0.0) - (0.3 if match.loose else 0.0)
+    if country:
+        weight += 12.0 if entry.country == country else 0.0
+    if entry.country in countries:
+        weight += 4.0 - 0.8 * min(list(countries).index(entry.country), 4)
+    if containers and _refs_within(entry, containers):
+        weight += 8.0
+    if near is not None:
+        weight += 3.0 / (1.0 + distance(near, (entry.lat, entry.lon)) / 100.0)
+    return weight
+
+
+def _refs_within(entry: Entry, containers: Sequence[str]) -> bool:
+    above = {*entry.within, f"adm1:{entry.country}.{entry.admin}", f"country:{entry.country}"}
+    return any(ref in above for ref in containers)
+
+
+def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the great-circle distance of two points (lat, lon) in km on a sphere (0.5 % off at worst)."""
+    lat_a, lat_b = math.radians(a[0]), math.radians(b[0])
+    half = (math.sin((lat_b - lat_a) / 2) ** 2
+            + math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2)
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+def _place(match: Match, said: str, knowledge: Knowledge) -> Place:
+    entry = match.entry
+    name = _shown(entry, said)
+    return Place(name, entry.ref, entry.country, entry.lat, entry.lon, entry.radius_km,
+                 containing(entry, knowledge))
+
+
+def _shown(entry: Entry, said: str) -> str:
+    """The gazetteer's name without breves and apostrophes for Korea, where the press writes none."""
+    if entry.ref.startswith("geonames:") and entry.country in ("KP", "KR"):
+        plain = fold(entry.name).title().replace(" ", "-") if "-" in entry.name else fold(entry.name).title()
+        return said.strip() if fold(said) == fold(entry.name) and said.isascii() and "'" not in said else plain
+    return entry.name
+
+
+def containing(entry: Entry, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the refs of everything that contains the entry: cities, counties, regions, country, parts of it."""
+    refs = list(entry.within)
+    for ref in entry.within:
+        home = entry_of(ref, knowledge)
+        if home:
+            refs += [above for above in home.within if above not in refs]
+    if entry.country and entry.kind != "area":
+        if entry.admin and entry.kind != "region":
+            refs.append(f"adm1:{entry.country}.{entry.admin}")
+        refs += [ref for ref in _regions_of(entry, knowledge) if ref not in refs]
+    if entry.country:
+        refs.append(f"country:{entry.country}")
+        land = countries_by_code(knowledge).get(entry.country)
+        if land:
+            refs += land.regions
+            refs += [f"part:{entry.country}:{part}" for part in parts_of_country(entry.lat, entry.lon, land.box)]
+    return tuple(dict.fromkeys(ref for ref in refs if ref != entry.ref))
+
+
+def _regions_of(entry: Entry, knowledge: Knowledge) -> list[str]:
+    from_admin: dict[str, tuple[str, ...]] = knowledge.once(
+        "regions by adm1", lambda: {row[0]: tuple(row[1].split("|")) for row in knowledge.pairs("region_admin")})
+    return list(from_admin.get(f"{entry.country}.{entry.admin}", ()))
+
+
+def parts_of_country(lat: float, lon: float, box: Sequence[float]) -> tuple[str, ...]:
+    """Return the compass parts of a country (its mainland's box) that the point may fairly be said to lie in.
+
+    Generous on purpose: a point lies in "east" unless it is clearly west of the middle, so that only a plain
+    contradiction ("in the west" for a town on the east coast) comes out as one.
+    """
+    if not box or (not lat and not lon):
+        return ()
+    south, west, north, east = box
+    if east > 180 and lon < 0:
+        lon += 360
+    height, width = max(north - south, 0.01), max(east - west, 0.01)
+    up, right = (lat - south) / height * 2 - 1, (lon - west) / width * 2 - 1
+    vertical = [word for word, fits in (("north", up > -0.2), ("south", up < 0.2)) if fits]
+    level = [word for word, fits in (("east", right > -0.2), ("west", right < 0.2)) if fits]
+    both = [f"{a}-{b}" for a in vertical for b in level]
+    central = ["central"] if abs(up) < 0.6 and abs(right) < 0.6 else []
+    return (*vertical, *level, *both, *central)
+
+
+def part_of_country(direction: str, code: str, knowledge: Knowledge) -> Place | None:
+    """Return "the north-east of North Korea" as a place: direction "north-east", "east", "central" ...; or None."""
+    land = countries_by_code(knowledge).get(code)
+    steps = {"north": (0.5, 0), "south": (-0.5, 0), "east": (0, 0.5), "west": (0, -0.5), "central": (0, 0),
+             "north-east": (0.5, 0.5), "north-west": (0.5, -0.5), "south-east": (-0.5, 0.5),
+             "south-west": (-0.5, -0.5)}
+    word = direction.casefold().replace("ern", "").replace(" ", "-")
+    word = {"northeast": "north-east", "northwest": "north-west", "southeast": "south-east",
+            "southwest": "south-west", "centre": "central", "center": "central", "middle": "central"}.get(word, word)
+    if land is None or not land.box or word not in steps:
+        return None
+    south, west, north, east = land.box
+    up, right = steps[word]
+    lat = (south + north) / 2 + up * (north - south) / 2
+    lon = (west + east) / 2 + right * (east - west) / 2
+    shown = f"central {land.name}" if word == "central" else f"{word}ern {land.name}"
+    above = [f"country:{code}", *land.regions]
+    if "-" in word:
+        above = [*(f"part:{code}:{piece}" for piece in word.split("-")), *above]
+    return Place(shown, f"part:{code}:{word}", code, round(lat, 2), round((lon + 180) % 360 - 180, 2),
+                 round(land.radius_km / 2), tuple(above))
+

@@ -6,10 +6,14 @@ Drawn here as SVG from outlines of the reference shelf; where the shelf is not g
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, cos, floor, log10, radians
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
+from shapely import maximum_inscribed_circle
+from shapely.geometry import Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from rashomon.model import Event, Place, Quantity
 from rashomon.tell.accounts import Row
@@ -18,6 +22,10 @@ from rashomon.tell.visible import one_line
 from rashomon.tell.wording import value_words
 
 WIDTH, HEIGHT = 640, 460
+COARSE = 3
+KINDS = ("sea", "land", "border", "zone")
+# Least radius of free surface, in pixels, for a name to stand in.
+ROOM = {"sea": 36.0, "country": 24.0}
 KM_A_DEGREE = 111.195
 RANGES = ("range_km",)
 SITES = ("launch_site", "place", "target", "site")
@@ -26,12 +34,16 @@ Ring = Sequence[tuple[float, float]]
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """A named thing of the shelf: rings or lines of (longitude, latitude) in degrees; kind: land, sea or zone."""
+    """A named thing of the shelf: rings or lines of (longitude, latitude) in degrees; kind: land, border, sea, zone or country.
+
+    also: the other name of a sea; ref: its id in the gazetteer.
+    """
 
     kind: str
     rings: tuple[tuple[tuple[float, float], ...], ...]
     name: str = ""
     also: str = ""
+    ref: str = ""
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -84,18 +96,22 @@ def draw(chart: Chart, outlines: Sequence[Outline]) -> Markup:
         Markup('<rect class="water" width="{}" height="{}"/>').format(WIDTH, HEIGHT),
         view.grid(),
     ]
-    order = {"sea": 0, "land": 1, "zone": 2}
-    for outline in sorted(outlines, key=lambda one: order.get(one.kind, 3)):
-        path = "".join(view.path(ring, outline.kind != "zone") for ring in outline.rings)
+    stated = {point.place.ref for point in chart.points if point.role == "area" and point.place.ref}
+    drawn = [one for one in outlines if one.kind in KINDS and (one.kind != "sea" or one.ref in stated)]
+    parts.append(Markup('<g transform="scale(.5)">'))
+    for outline in sorted(drawn, key=lambda one: KINDS.index(one.kind)):
+        path = "".join(view.path(ring, outline.kind in ("land", "sea")) for ring in outline.rings)
         if path:
-            parts.append(
-                Markup('<path class="{}" d="{}"><title>{}</title></path>').format(
-                    outline.kind, path, one_line(outline.name)
-                )
-            )
-    parts += view.sea_names([one for one in outlines if one.kind == "sea"])
+            title = Markup("<title>{}</title>").format(one_line(outline.name)) if outline.name else ""
+            parts.append(Markup('<path class="{}" d="{}">{}</path>').format(outline.kind, path, title))
+    parts.append(Markup("</g>"))
+    parts += view.names(outlines, chart.points)
+    parts += view.degrees()
     parts += view.rings(chart)
-    parts += [view.point(point) for point in reversed(chart.points)]
+    seas = {one.ref for one in drawn if one.kind == "sea"}
+    parts += [
+        view.point(point) for point in reversed(chart.points) if point.role == "site" or point.place.ref not in seas
+    ]
     parts.append(view.scale())
     return Markup("").join([*parts, Markup("</svg>")])
 
@@ -147,54 +163,71 @@ class _View:
         return (lon - self.west) * self.narrow * self.unit, (self.north - lat) * self.unit
 
     def path(self, ring: Ring, closed: bool) -> str:
-        """Path data with points closer than a pixel left out: a coast at 10 m scale would weigh a megabyte."""
-        parts: list[str] = []
-        last = (-1e9, -1e9)
-        for index, (lon, lat) in enumerate(ring):
+        """Path data in half pixels, steps as whole numbers; what is smaller than a pixel is left out.
+
+        A coast at ten-metre scale would weigh a megabyte and look the same.
+        """
+        spots: list[tuple[int, int]] = []
+        for lon, lat in ring:
             x, y = self.at(lon, lat)
-            if abs(x - last[0]) + abs(y - last[1]) >= 1.2 or index == len(ring) - 1:
-                parts.append(f"{'M' if not parts else 'L'}{x:.1f} {y:.1f}")
-                last = (x, y)
-        return "".join(parts) + ("Z" if closed else "") if len(parts) > 1 else ""
+            spot = (round(2 * x), round(2 * y))
+            if not spots or abs(spot[0] - spots[-1][0]) + abs(spot[1] - spots[-1][1]) >= COARSE:
+                spots.append(spot)
+        if len(spots) < 3 and (closed or len(spots) < 2):
+            return ""
+        steps = "".join(f"{after[0] - before[0]:+d}{after[1] - before[1]:+d}" for before, after in pairwise(spots))
+        return f"M{spots[0][0]} {spots[0][1]}l{steps.removeprefix('+').replace('+', ' ')}" + ("z" if closed else "")
 
     def grid(self) -> Markup:
-        """Meridians and parallels, labelled at the rim."""
-        step = next((one for one in (1, 2, 5, 10, 20, 30) if (self.north - self.south) / one <= 7), 45)
-        parts: list[Markup] = []
-        for lat in range(ceil(self.south / step) * step, floor(self.north) + 1, step):
-            y = self.at(0, lat)[1]
-            parts.append(
-                Markup(
-                    '<path class="grid" d="M0 {0:.1f}H{1}"/><text class="degree" x="6" y="{2:.1f}">{3}°{4}</text>'
-                ).format(y, WIDTH, y - 4, abs(lat), "N" if lat >= 0 else "S")
-            )
-        for lon in range(ceil(self.west / step) * step, floor(self.east) + 1, step):
-            x = self.at(lon, 0)[0]
-            parts.append(
-                Markup(
-                    '<path class="grid" d="M{0:.1f} 0V{1}"/><text class="degree" x="{2:.1f}" y="{3}">{4}°{5}</text>'
-                ).format(
-                    x, HEIGHT, x + 4, HEIGHT - 7, abs((lon + 180) % 360 - 180), "E" if (lon + 180) % 360 >= 180 else "W"
-                )
-            )
-        return Markup("").join(parts)
+        """Meridians and parallels."""
+        lats = "".join(f"M0 {self.at(0, lat)[1]:.1f}H{WIDTH}" for lat in self._steps(self.south, self.north))
+        lons = "".join(f"M{self.at(lon, 0)[0]:.1f} 0V{HEIGHT}" for lon in self._steps(self.west, self.east))
+        return Markup('<path class="grid" d="{}{}"/>').format(lats, lons)
 
-    def sea_names(self, seas: Sequence[Outline]) -> list[Markup]:
-        """Both names of each named sea, where most of it lies on the chart."""
+    def degrees(self) -> list[Markup]:
+        """The figures of the grid at the rim."""
+        label = Markup('<text class="degree" x="{:.1f}" y="{:.1f}">{}°{}</text>')
+        rows = [(lat, self.at(0, lat)[1] - 4) for lat in self._steps(self.south, self.north)]
+        columns = [(lon, self.at(lon, 0)[0] + 4) for lon in self._steps(self.west, self.east)]
+        return [
+            *(label.format(6, y, abs(lat), "N" if lat >= 0 else "S") for lat, y in rows if 24 < y < HEIGHT - 30),
+            *(
+                label.format(x, HEIGHT - 7, abs((lon + 180) % 360 - 180), "E" if (lon + 180) % 360 >= 180 else "W")
+                for lon, x in columns
+                if x < WIDTH - 40
+            ),
+        ]
+
+    def _steps(self, low: float, high: float) -> range:
+        step = next((one for one in (1, 2, 5, 10, 20, 30) if (self.north - self.south) / one <= 7), 45)
+        return range(ceil(low / step) * step, floor(high) + 1, step)
+
+    def names(self, outlines: Sequence[Outline], points: Sequence[Point]) -> list[Markup]:
+        """Names of countries and both names of each sea, where each is widest on the chart, if they fit there."""
+        free: BaseGeometry = box(12, 16, WIDTH - 12, HEIGHT - 30)
+        for point in points:
+            if point.role == "site":
+                x, y = self.at(point.place.lon or 0.0, point.place.lat or 0.0)
+                free = free.difference(box(x - 14, y - 16, x + 24 + 8 * len(one_line(point.place.name, 30)), y + 16))
         parts: list[Markup] = []
-        for sea in seas:
-            inside = [
-                (lon, lat)
-                for ring in sea.rings
-                for lon, lat in ring
-                if self.west < lon < self.east and self.south < lat < self.north
-            ]
-            if len(inside) < 3:
+        for outline in outlines:
+            if outline.kind not in {"sea", "country"} or not outline.name:
                 continue
-            lons, lats = [lon for lon, _ in inside], [lat for _, lat in inside]
-            x, y = self.at((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)
-            parts.append(_sea_label(x, y, sea.name, sea.also))
+            spot = self._widest(outline.rings, free, ROOM[outline.kind])
+            if spot is not None:
+                parts.append(_name(outline, *spot))
         return parts
+
+    def _widest(self, rings: Sequence[Ring], free: BaseGeometry, room: float) -> tuple[float, float] | None:
+        """The middle of the largest circle inside the shape, in pixels, or None when its radius is below `room`."""
+        shapes = [Polygon([self.at(lon, lat) for lon, lat in ring]).buffer(0) for ring in rings if len(ring) > 3]
+        seen = [shape.intersection(free) for shape in shapes]
+        widest = max(seen, key=lambda shape: shape.area, default=None)
+        if widest is None or widest.is_empty or widest.area < room * room * 3:
+            return None
+        circle = maximum_inscribed_circle(widest, 3.0)
+        x, y = circle.coords[0]
+        return (x, y) if circle.length >= room else None
 
     def rings(self, chart: Chart) -> list[Markup]:
         """Stated distances as circles round the launch site: how far, in no known direction."""
@@ -227,10 +260,10 @@ class _View:
                 '<circle class="area" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"><title>Stated area: {}</title></circle>'
             ).format(x, y, radius, point.label)
         left = x > WIDTH * 0.7
-        return Markup(
-            '<circle class="halo" cx="{0:.1f}" cy="{1:.1f}" r="9"/><circle class="site" cx="{0:.1f}" cy="{1:.1f}" r="4.5"/>'
-            '<text class="place" x="{2:.1f}" y="{3:.1f}" text-anchor="{4}">{5}<title>{6}</title></text>'
-        ).format(x, y, x + (-12 if left else 12), y + 5, "end" if left else "start", escape(name), escape(point.label))
+        dot = Markup('<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="{}"/>')
+        text = Markup('<text class="place" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}<title>{}</title></text>')
+        word = text.format(x + (-12 if left else 12), y + 5, "end" if left else "start", name, point.label)
+        return dot.format("halo", x, y, 9) + dot.format("site", x, y, 4.5) + word
 
     def scale(self) -> Markup:
         """A bar of a round number of kilometres."""
@@ -239,13 +272,18 @@ class _View:
         km = size * (5 if aim >= 5 * size else 2 if aim >= 2 * size else 1)
         length = km / KM_A_DEGREE * self.unit
         right, y = WIDTH - 16, HEIGHT - 22
-        return Markup(
-            '<path class="scale" d="M{0:.1f} {1}v5H{2}v-5"/><text class="degree" x="{2}" y="{3}" text-anchor="end">{4:.0f} km</text>'
-        ).format(right - length, y, right, y - 5, km)
+        bar = Markup('<path class="scale" d="M{:.1f} {}v5H{}v-5"/>').format(right - length, y, right)
+        return bar + Markup('<text class="degree" x="{}" y="{}" text-anchor="end">{:.0f} km</text>').format(
+            right, y - 5, km
+        )
 
 
-def _sea_label(x: float, y: float, name: str, also: str) -> Markup:
-    second = Markup('<tspan x="{:.1f}" dy="17">{}</tspan>').format(x, one_line(also, 40)) if also else Markup("")
-    return Markup(
-        '<text class="sea-name" x="{0:.1f}" y="{1:.1f}" text-anchor="middle"><tspan x="{0:.1f}">{2}</tspan>{3}</text>'
-    ).format(x, y, one_line(name, 40), second)
+def _name(outline: Outline, x: float, y: float) -> Markup:
+    if outline.kind == "country":
+        return Markup('<text class="country" x="{:.0f}" y="{:.0f}">{}</text>').format(x, y, one_line(outline.name, 30))
+    second = (
+        Markup('<tspan x="{:.0f}" dy="17">{}</tspan>').format(x, one_line(outline.also, 40)) if outline.also else ""
+    )
+    return Markup('<text class="sea-name" x="{0:.0f}" y="{1:.0f}" text-anchor="middle">{2}{3}</text>').format(
+        x, y, one_line(outline.name, 40), second
+    )

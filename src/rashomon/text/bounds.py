@@ -234,5 +234,6 @@ def widen(low: float, high: float | None, bound: Bound, whole: bool) -> tuple[fl
         case "below":
             return None, max(0.0, top - step) if low == top else top, bound.about
         case "nearly":
-            return round(low * 0.9, 6), max(round(low * 0.9, 6), top - step), True
+            least = min(round(low * 0.9, 6), top - step)
+            return least, top - step, True
     return low, high, bound.about

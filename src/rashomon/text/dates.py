@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -56,7 +57,13 @@ _RANGE: Final = frozenset(("-", "–", "—", "to", "and", "until", "through", "
 
 def lowered(token: Token) -> str:
     """A token's text in lower case with plain apostrophes and without a final full stop."""
-    text = token.text.lower().replace("’", "'")
+    return _plain(token.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(word: str) -> str:
+    """Pure; remembered because every reader asks for every word many times."""
+    text = word.lower().replace("’", "'")
     return text[:-1] if len(text) > 1 and text.endswith(".") and text.count(".") == 1 else text
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from rashomon.text.annotation import Token
-from rashomon.text.dates import lowered
+from rashomon.text.dates import MONTHS, lowered
 from rashomon.text.wordlists import word_list, word_set
 
 
@@ -80,6 +80,22 @@ _FRACTION: Final = re.compile(r"(\d{1,3})/(\d{1,3})")
 _TOO_LONG: Final = 25
 
 
+_BEGINNERS: Final = (
+    frozenset((*_ONES, *_TENS, *_ORDINAL_ONES, *_ORDINAL_TENS, *_PLURALS, *_FEW, *_GROUPS, *_VULGAR))
+    | word_set(
+        "a an half no none nil both twice thrice multiple noon midday midnight noontime quarter us$ a$ c$ hk$ rs"
+    )
+    | word_set("usd eur gbp chf inr jpy krw the")
+    | frozenset(MONTHS)
+)
+
+
+def may_begin(word: str) -> bool:
+    """Whether a number, date or sum of money can begin with a word; a quick look before the long one."""
+    first = word[0]
+    return first.isdigit() or first in "'’$£€¥₩₹₽½¼¾⅓⅔⅛" or word.lower().rstrip(".") in _BEGINNERS
+
+
 def figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
     """The longest number that begins at a token, or None; articles and "no" included."""
     low = lowered(tokens[at])
@@ -91,7 +107,7 @@ def figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
         return _half(tokens, at, at)
     if low in _PLURALS:
         return _plural(tokens, at)
-    if low in ("multiple", "numerous") and low == "multiple":
+    if low == "multiple":
         return Figure(at, at + 1, 2, None, form="vague")
     if low in _GROUPS:
         return _group(tokens, at, at)

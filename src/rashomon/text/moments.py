@@ -96,9 +96,12 @@ def date_near(today: date, month: int, day: int, tense: int) -> date | None:
     dates = [found for found in around if found is not None]
     behind = max((found for found in dates if found <= today + 2 * _DAY), default=None)
     coming = min((found for found in dates if found >= today), default=None)
-    if tense > 0 or behind is None:
+    if behind is None or coming is None:
         return coming or behind
-    if tense == 0 and coming is not None and (today - behind).days > 240 and (coming - today).days <= 100:
+    if tense > 0:
+        far = (coming - today).days > 240 and (today - behind).days < 100
+        return behind if far else coming
+    if tense == 0 and (today - behind).days > 240 and (coming - today).days <= 100:
         return coming
     return behind
 

@@ -17,7 +17,7 @@ from rashomon.text.annotation import AnnotatedSentence, Token
 from rashomon.text.bounds import Bound, bound_after, bound_before, widen
 from rashomon.text.clocks import clock_at
 from rashomon.text.dates import date_at, is_year, lowered
-from rashomon.text.figures import Figure, figure_at
+from rashomon.text.figures import Figure, figure_at, may_begin
 from rashomon.text.roles import counted, role_of
 from rashomon.text.units import SYMBOLS, Unit, unit_at
 from rashomon.text.wordlists import word_set
@@ -75,6 +75,9 @@ def quantities(sentence: AnnotatedSentence) -> list[NumberSpan]:
     drafts: list[_Draft] = []
     at = 0
     while at < len(tokens):
+        if not may_begin(tokens[at].text):
+            at += 1
+            continue
         draft = _calendar(tokens, at) or _number(sentence, at)
         if draft is None:
             at += 1
@@ -126,7 +129,7 @@ def _number(sentence: AnnotatedSentence, at: int) -> _Draft | None:
     if start >= len(tokens):
         return None
     figure = figure_at(tokens, start)
-    if figure is None or _is_inside_word(tokens, figure):
+    if figure is None or _is_inside_word(tokens, figure) or (figure.form == "both" and _pairs(tokens, figure)):
         return None
     if figure.form == "article":
         return _article(tokens, figure)
@@ -154,10 +157,41 @@ def _number(sentence: AnnotatedSentence, at: int) -> _Draft | None:
     _bounds(tokens, draft)
     if not draft.role:
         draft.role = role or "count"
-    draft.noun = counted(tokens, figure.first, draft.last)
+    draft.noun = _measured_noun(tokens, draft) if draft.unit else counted(tokens, figure.first, draft.last)
     if role == "part" and draft.role == "count":
         draft.role = "part"
     return draft
+
+
+def _measured_noun(tokens: Sequence[Token], draft: _Draft) -> int:
+    """What a measure measures: the noun that it is glued to ("a 670-kilometer range"), or the stuff of a weight."""
+    last = draft.last
+    after = lowered(tokens[last]) if last < len(tokens) else ""
+    glued = draft.figure.last < last and tokens[draft.figure.last].text in ("-", "‑")
+    before_unit = (
+        tokens[draft.figure.last].start == tokens[draft.figure.last - 1].end if draft.figure.last < last else True
+    )
+    if after == "-":
+        return counted(tokens, draft.figure.first, last + 1)
+    if after == "of" and draft.unit in ("km", "km/h", "degree"):
+        return -1
+    if glued or before_unit or after == "of" or draft.role == "age":
+        return counted(tokens, draft.figure.first, last)
+    return -1
+
+
+def _pairs(tokens: Sequence[Token], figure: Figure) -> bool:
+    """ "both ... and ..." joins two things and counts none."""
+    following = tokens[figure.last] if figure.last < len(tokens) else None
+    if tokens[figure.first].pos:
+        return tokens[figure.first].pos == "CCONJ"
+    if following is None or not following.text[0].isalpha():
+        return False
+    ahead = {lowered(token) for token in tokens[figure.last : figure.last + 6]}
+    return lowered(following) in _PAIRED or (lowered(following) == "the" and "and" in ahead)
+
+
+_PAIRED: Final = word_set("in for by from on to with at as a an his her its")
 
 
 def _currency(tokens: Sequence[Token], at: int) -> str:
@@ -173,29 +207,16 @@ def _is_inside_word(tokens: Sequence[Token], figure: Figure) -> bool:
         return False
     after = lowered(tokens[last]) if last < len(tokens) else ""
     before = lowered(tokens[first - 1]) if first else ""
-    if (
-        after == "-"
-        and last + 1 < len(tokens)
-        and lowered(tokens[last + 1]) in ("sided", "way", "on", "off", "time", "of")
-    ):
+    if after == "-" and last + 1 < len(tokens):
+        return lowered(tokens[last + 1]) in ("sided", "way", "on", "off", "time", "of", "liner", "liners")
+    if after in ("another", "'s") or before in _PRONOUN_LEADS:
         return True
-    if after in ("another", "'s") or before in (
-        "no",
-        "this",
-        "that",
-        "which",
-        "every",
-        "any",
-        "each",
-        "some",
-        "the",
-        "such",
-    ):
-        return not (
-            before in ("the", "no")
-            and after not in ("", ",", ".", "who", "that", "of", "in", "to", "has", "had", "was", "is")
-        )
+    if before == "the":
+        return after in ("who", "that", "which", "in", "to", "of", "with", "he", "she", "we", "they", ",", ".", "")
     return after == "day" and before not in ("only", "just", "than", "in", "for", "after", "within", "every")
+
+
+_PRONOUN_LEADS: Final = word_set("no every any some which this that such each")
 
 
 def _article(tokens: Sequence[Token], figure: Figure) -> _Draft | None:
@@ -205,10 +226,11 @@ def _article(tokens: Sequence[Token], figure: Figure) -> _Draft | None:
     unit = unit_at(tokens, figure.last) if lowered(tokens[figure.last]) != "second" else None
     draft = _Draft(figure, figure.first, figure.last, 1.0, 1.0, False, "article")
     if unit is not None and unit.kind == "measure" and unit.name != "degree" and lowered(tokens[figure.last]).isalpha():
-        draft.role, draft.unit, draft.last, draft.noun = "measure", unit.name, unit.last, unit.last - 1
+        draft.role, draft.unit, draft.last = "measure", unit.name, unit.last
         draft.low = draft.high = unit.factor
         _compound(tokens, draft, unit)
         _bounds(tokens, draft)
+        draft.noun = _measured_noun(tokens, draft)
         return draft
     following = figure_at(tokens, figure.last)
     if following is not None and following.form != "no":
@@ -403,6 +425,8 @@ def _near_noun(tokens: Sequence[Token], last: int) -> int:
     """The index past a single word, or adjectives and a word, that the number counts ("six missiles or more")."""
     place = last
     while place < len(tokens) and place < last + 4 and tokens[place].text[0].isalpha():
+        if lowered(tokens[place]) in _GROUP_ENDS or tokens[place].pos in ("VERB", "AUX", "ADP"):
+            return 0
         after = lowered(tokens[place + 1]) if place + 1 < len(tokens) else ""
         if after in ("or", "at", "and", "minimum", "maximum", "tops") or tokens[place + 1 : place + 2] == ():
             return place + 1
@@ -410,6 +434,10 @@ def _near_noun(tokens: Sequence[Token], last: int) -> int:
     return 0
 
 
+_GROUP_ENDS: Final = word_set(
+    "have has had was were is are be been of in on at to for with by from and or but who that which one two three "
+    "will would said says"
+)
 _FAR_BOUNDS: Final = frozenset(
     ("as far as", "as high as", "as little as", "as much as", "as long as", "as few as", "as deep as")
 )

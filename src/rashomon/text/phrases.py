@@ -86,29 +86,30 @@ def find_phrases(sentence: AnnotatedSentence, book: PhraseBook[Payload]) -> list
     found: list[PhraseHit[Payload]] = []
     at = 0
     while at < len(steps):
-        last, payload = _longest(steps, at, book)
+        last, words = _longest(steps, at, book)
         if last < 0:
             at += 1
             continue
         start, end = sentence.tokens[at].start, sentence.tokens[last].end
-        found.append(PhraseHit(at, last, start, end, payload))  # type: ignore[arg-type]
+        found.append(PhraseHit(at, last, start, end, book.entries[words]))
         at = last + 1
     return found
 
 
 def _longest(
     steps: list[tuple[tuple[str, ...], ...]], at: int, book: PhraseBook[Payload]
-) -> tuple[int, Payload | None]:
-    """Index of the last token of the longest phrase that begins at a token, and its payload; -1 when there is none."""
-    best, payload = -1, None
+) -> tuple[int, tuple[str, ...]]:
+    """Index of the last token of the longest phrase that begins at a token, and its words; -1 when there is none."""
+    best: int = -1
+    key: tuple[str, ...] = ()
     if not any(reading and reading[0] in book.heads for reading in steps[at]):
-        return best, payload
+        return best, key
     partial: list[tuple[str, ...]] = [()]
     for place in range(at, min(len(steps), at + 2 * book.longest + 1)):
         readings = steps[place]
         if readings == ((_JOINT,),):
             if place == at:
-                return best, payload
+                return best, key
             continue
         partial = [words + reading for words in partial for reading in readings][:16]
         partial = [
@@ -118,9 +119,9 @@ def _longest(
             break
         for words in partial:
             if words in book.entries:
-                best, payload = place, book.entries[words]
+                best, key = place, words
                 break
-    return best, payload
+    return best, key
 
 
 def _steps(token: Token) -> tuple[tuple[str, ...], ...]:

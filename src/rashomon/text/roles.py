@@ -8,6 +8,7 @@ from typing import Final
 from rashomon.text.annotation import AnnotatedSentence, Token
 from rashomon.text.dates import MONTHS, WEEKDAYS, lowered
 from rashomon.text.figures import Figure, figure_at
+from rashomon.text.units import unit_at
 from rashomon.text.wordlists import word_set
 
 # Nouns whose number is a name: "flight 370", "Resolution 1718", "level 4".
@@ -39,8 +40,9 @@ _FUNCTION: Final = word_set(
 _VERBS: Final = word_set(
     "fired launched died went flew fell hit struck came left took made got gave put made began started ended "
     "closed opened landed reached sank carried remained stood became showed saw seemed appeared reported "
-    "announced confirmed say says tell live lived work worked met meet reaches fly land fire launch believe "
-    "believes turned ran survived escaped"
+    "announced confirmed say says tell live lived worked met meet reaches fly land believe "
+    "believes turned ran survived escaped depend depends lay set lost remain remains need needs gathered took had hit fire"
+    " stay stays die try want came come arrive burn burned perished drowned fled attended"
 )
 # Participles and adjectives that stand for the people they describe: "nine dead, 287 missing".
 _PEOPLE: Final = word_set(
@@ -48,7 +50,11 @@ _PEOPLE: Final = word_set(
     "unaccounted arrested detained aboard trapped stranded evacuated survivors others more saved drowned slain "
     "feared sick ill infected kidnapped"
 )
-_MODIFIED: Final = word_set("ADJ NUM PUNCT ADV VERB DET")
+_PLURAL_PEOPLE: Final = word_set("people men women children police troops persons crew-members policemen")
+_EXTENTS: Final = word_set(
+    "long deep high wide away apart strong west east north south tall thick old late ahead altogether northeast northwest "
+    "southeast southwest inland offshore more less each"
+)
 
 
 def role_of(sentence: AnnotatedSentence, figure: Figure) -> str:
@@ -184,6 +190,9 @@ def _is_age(tokens: Sequence[Token], figure: Figure, before: str, after: str) ->
         return False
     if before in ("aged", "age", "ages"):
         return True
+    if before in ("was", "is", "were") and first >= 3 and lowered(tokens[first - 3]) in ("when", "since"):
+        person = lowered(tokens[first - 2]) in ("he", "she", "i", "they", "we")
+        return person and after not in ("of", "-") and not after.isdigit()
     if (
         before in ("between", "from", "under", "over")
         and first >= 2
@@ -227,17 +236,11 @@ def _is_part(tokens: Sequence[Token], last: int, after: str) -> bool:
             return True
         other = figure_at(tokens, last + 1)
         return other is not None and other.form in ("digits", "words", "vague")
-    if after == "in" and last + 1 < len(tokens):
+    if after == "in" and last + 1 < len(tokens) and figure_low(tokens, last) <= 9:
         other = figure_at(tokens, last + 1)
-        ends = tokens[last + 2].text if last + 2 < len(tokens) else "."
-        return (
-            other is not None
-            and other.form in ("digits", "words")
-            and (ends in ",." or ends.islower())
-            and other.low <= 100
-            and figure_low(tokens, last) <= 9
-            and not ends.endswith("s")
-        )
+        if other is None or other.form not in ("digits", "words") or not figure_low(tokens, last) < other.low <= 100:
+            return False
+        return unit_at(tokens, other.last) is None
     return False
 
 
@@ -292,7 +295,9 @@ def _by_neighbours(tokens: Sequence[Token], last: int) -> int:
     place = last
     if place < len(tokens) and tokens[place].text in "\"“”'‘’" and place + 1 < len(tokens):
         place += 1
-    if place < len(tokens) and lowered(tokens[place]) == "of":
+    if place + 1 < len(tokens) and lowered(tokens[place]) == "in" and _is_part(tokens, last, "in"):
+        place = last + 2
+    elif place < len(tokens) and lowered(tokens[place]) == "of":
         place += 1
         while place < len(tokens) and lowered(tokens[place]) in (
             "the",
@@ -314,42 +319,54 @@ def _by_neighbours(tokens: Sequence[Token], last: int) -> int:
     found = -1
     while place < len(tokens) and place < last + 9:
         token = tokens[place]
-        low = lowered(token)
         if token.text in ("-", "‑") and place + 1 < len(tokens) and found >= 0 and tokens[place - 1].end == token.start:
             place += 1
             continue
-        if not token.text[0].isalpha() or low in _FUNCTION or (found >= 0 and low in _VERBS and token.pos != "NOUN"):
-            break
-        if (
-            found >= 0
-            and low in _PEOPLE
-            and tokens[found].pos in ("NOUN", "")
-            and low not in ("others", "more", "survivors")
-        ):
-            break
-        if (
-            token.pos in ("VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ", "DET")
-            and low not in _PEOPLE
-            and not _leads_on(tokens, place)
-        ):
-            break
-        if token.pos == "ADV" and found >= 0:
-            break
-        if low in _VERBS and not token.pos:
+        if _ends_group(tokens, place, found):
             break
         found = place
         place += 1
-        if (
-            not token.pos
-            and low.endswith("s")
-            and not low.endswith(("ss", "us", "is"))
-            and token.text.islower()
-            and len(low) > 3
-        ):
+        if _is_plural_noun(token):
             break
     if found >= 0 and tokens[found].pos in ("ADJ", "ADV") and lowered(tokens[found]) not in _PEOPLE:
         return -1
     return found
+
+
+def _ends_group(tokens: Sequence[Token], place: int, found: int) -> bool:
+    """Whether a word stands outside the noun group that a number opens; ``found`` is the group's last word so far."""
+    token = tokens[place]
+    low = lowered(token)
+    if not token.text[0].isalpha() or low in _FUNCTION or low in _EXTENTS:
+        return True
+    if found >= 0 and lowered(tokens[found]) in _PEOPLE and not _is_plural_noun(token):
+        return True
+    if (
+        found >= 0
+        and low in _PEOPLE
+        and tokens[found].pos in ("NOUN", "")
+        and low not in ("others", "more", "survivors")
+    ):
+        return True
+    if token.pos:
+        verbal = token.pos in ("VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ", "DET")
+        return (verbal and low not in _PEOPLE and not _leads_on(tokens, place)) or (token.pos == "ADV" and found >= 0)
+    if low in _VERBS:
+        return True
+    # without syntax, "people marched" ends the group where "guided missiles" does not
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    closes = following is None or not following.text[0].isalpha() or lowered(following) in _FUNCTION
+    return found >= 0 and low.endswith("ed") and closes and low not in _PEOPLE
+
+
+def _is_plural_noun(token: Token) -> bool:
+    """Whether a word can only end the group: a plural that no other noun follows as a rule."""
+    low = lowered(token)
+    if token.pos:
+        return token.pos == "NOUN" and (low in _PLURAL_PEOPLE or (low.endswith("s") and token.lemma.lower() != low))
+    return low in _PLURAL_PEOPLE or (
+        low.endswith("s") and not low.endswith(("ss", "us", "is")) and token.text.islower() and len(low) > 3
+    )
 
 
 def _leads_on(tokens: Sequence[Token], at: int) -> bool:

@@ -17,6 +17,7 @@ from rashomon.text.clocks import ClockForm, clock_at
 from rashomon.text.dates import MONTHS, DateForm, date_at, is_year, lowered, month_of, weekday_at
 from rashomon.text.figures import figure_at
 from rashomon.text.wordlists import word_set
+from rashomon.text.days import WEEKDAYS
 from rashomon.text.years import is_written_year, spoken_year
 
 
@@ -71,6 +72,28 @@ _HOLIDAYS: Final = {
 }  # fmt: skip
 
 
+# A time begins with one of these, or with a figure; nothing else needs a longer look.
+_BEGINNERS: Final = (
+    frozenset((*_DAYS, *_PARTS, *_WAYS, *_SEASONS, *_LAST, *_NEXT, *_VAGUE, *_RECURRING, *MONTHS, *WEEKDAYS))
+    | frozenset(words[0] for words in _HOLIDAYS)
+    | frozenset(day + "s" for day in WEEKDAYS)
+    | word_set("the this that current same early late mid small wee pre just before after earlier later each every day")
+    | word_set(
+        "a an half several couple few noon midday midnight noontime fall recent formerly previously weeks days hours"
+    )
+    | word_set(
+        "months years minutes decades seconds one two three four five six seven eight nine ten eleven twelve thirteen"
+    )
+    | word_set(
+        "fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+    )
+    | word_set(
+        "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd 4th quarter hundreds dozens"
+    )
+    | word_set("hundred thousand dozen multiple thousands tens millions billions")
+)
+
+
 def pieces(tokens: Sequence[Token]) -> list[Piece]:
     """The pieces of time expressions in a sentence, in order, without overlap."""
     found: list[Piece] = []
@@ -87,7 +110,9 @@ def pieces(tokens: Sequence[Token]) -> list[Piece]:
 
 def _piece(tokens: Sequence[Token], at: int) -> Piece | None:
     text = tokens[at].text
-    if not (text[0].isalnum() or text[0] in "'’"):
+    if not (
+        text[0].isdigit() or text[0] in "'’" or lowered(tokens[at]) in _BEGINNERS or text.startswith(("mid-", "Mid-"))
+    ):
         return None
     for read in (_holiday, _quarter, _written, _weekday, _day, _part, _period, _shifted, _plain_year, _loose):
         piece = read(tokens, at)

@@ -7,12 +7,15 @@ import msgspec
 from rashomon.extract.scene import Person, Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase
 from rashomon.know.actors import find_actor, parse_office
+from rashomon.know.countries import country_name, country_of, government_of, relative_country
 from rashomon.know.outlets import find_outlet
-from rashomon.know.places import country_name, country_of, government_of, relative_country
 from rashomon.model import Actor
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
+NAMELESS = frozenset({"official", "officials", "authority", "authorities", "media", "source", "sources", "medium",
+                      "government", "spokesman", "spokesperson", "spokeswoman", "officer", "insider", "observer",
+                      "expert", "analyst", "diplomat", "aide", "report", "press", "newspaper", "witness", "resident"})
 LONGEST_NAME = 14
 STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state"})
 TITLE_STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
@@ -151,13 +154,26 @@ def named_body(scene: Scene, view: SentenceView, token: int) -> Actor | None:
         name = phrase(scene, view, tokens)
         if len(name) > 120:
             continue
-        actor = find_actor(name, scene.knowledge, day=scene.document.day, countries=countries)
-        if actor is not None:
-            return actor
         outlet = find_outlet(name, scene.knowledge)
         if outlet is not None:
             return Actor(outlet.name, f"outlet:{outlet.name}", country=outlet.country)
+        actor = find_actor(name, scene.knowledge, day=scene.document.day, countries=countries)
+        if actor is not None:
+            return _as_called(view, token, actor, name, bool(_near_countries(scene, view, token)))
     return None
+
+
+def _as_called(view: SentenceView, token: int, actor: Actor, name: str, country_said: bool) -> Actor | None:
+    """The shelf's name for a body that it knows by name; a generic one keeps the words and only takes the ref.
+
+    "officials" and "state media" without a country stay anonymous: the shelf would guess whose they are.
+    """
+    generic = actor.ref.startswith("gov:") or "/" in actor.ref or not actor.ref.startswith(("body:", "person:", "country:"))
+    if not generic:
+        return actor
+    if not country_said and view.tokens[token].lemma.casefold() in NAMELESS:
+        return None
+    return msgspec.structs.replace(actor, name=name) if country_said else actor
 
 
 def _near_countries(scene: Scene, view: SentenceView, token: int) -> list[str]:

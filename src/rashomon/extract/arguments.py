@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.views import SentenceView, base
+from rashomon.extract.views import SentenceView, base, subtree
 
 LIGHT = frozenset({"carry", "conduct", "hold", "stage", "make", "perform", "undertake", "have", "take", "host", "see",
                    "attend", "give", "do", "suffer", "sustain", "cause", "mount", "deliver", "launch", "issue", "place",
@@ -36,6 +36,7 @@ def arguments(view: SentenceView, trigger: int) -> tuple[Argument, ...]:
     found += _inherited_subject(view, trigger, found)
     found += _modified_noun(view, trigger, found)
     found += _beyond(view, found)
+    found += _predicate_of(view, trigger)
     if view.tokens[trigger].pos in {"NOUN", "PROPN"}:
         found += _light_verb(view, trigger)
     unique: dict[tuple[str, int], Argument] = {}
@@ -175,6 +176,7 @@ def _beyond(view: SentenceView, found: list[Argument]) -> list[Argument]:
                 beyond.append(Argument(role, child, argument.token))
             elif base(relation) in {"nmod", "obl"} and relation != "nmod:poss" and not role:
                 beyond.append(Argument("bare", child, argument.token))
+    beyond += _deep_numbers(view, found)
     for argument in list(found) + beyond:
         if argument.role in {"from", "into", "off", "in", "on", "at", "near", "toward", "towards", "to"}:
             for child in view.children[argument.token]:
@@ -182,6 +184,39 @@ def _beyond(view: SentenceView, found: list[Argument]) -> list[Argument]:
                 if base(view.tokens[child].relation) in {"nmod", "obl"} and role in {"on", "into", "toward", "towards"}:
                     beyond.append(Argument(role, child, argument.token))
     return beyond
+
+
+def _deep_numbers(view: SentenceView, found: list[Argument]) -> list[Argument]:
+    """ "brought down the number of those killed in the crash from 288 to 275": bare numbers are the verb's, however
+    deep below its object the parser hangs them."""
+    deep: list[Argument] = []
+    for argument in found:
+        if argument.role not in {"object", "passive_subject", "subject"}:
+            continue
+        for index in subtree(view, argument.token, frozenset({"acl:relcl", "ccomp", "conj"})):
+            role = marker(view, index) if view.tokens[index].pos == "NUM" else ""
+            if role in {"from", "to", "at"}:
+                deep.append(Argument(role, index, argument.token))
+    return deep
+
+
+def _predicate_of(view: SentenceView, trigger: int) -> list[Argument]:
+    """ "the death toll is 62": the predicate of the noun; "40 aboard", "the 62 on board": the noun of the adverb."""
+    token = view.tokens[trigger]
+    if token.head < 0:
+        return []
+    head = view.tokens[token.head]
+    kind = base(token.relation)
+    if kind == "nsubj" and any(base(view.tokens[child].relation) == "cop" for child in view.children[token.head]):
+        return [Argument("predicate", token.head, trigger)]
+    loose = token.pos in {"ADV", "ADP"} or token.lemma.casefold() in {"board", "aboard"}
+    if kind in {"advmod", "amod", "nmod", "obl", "acl"} and (loose or token.pos == "ADJ"):
+        if head.pos in {"NOUN", "PROPN", "NUM", "PRON"}:
+            return [Argument("head", token.head, trigger)]
+        if loose and head.pos in {"VERB", "AUX"} and kind in {"advmod", "obl"}:
+            return [Argument("subject", argument.token, trigger) for argument in _own(view, token.head)
+                    if argument.role in {"subject", "passive_subject"}]
+    return []
 
 
 def _light_verb(view: SentenceView, trigger: int) -> list[Argument]:

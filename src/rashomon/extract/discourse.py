@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.extract.cues import FUTURE_MODALS, IRREALIS_VERBS
 from rashomon.extract.frames import Match
-from rashomon.extract.views import SentenceView, base
+from rashomon.extract.views import SentenceView, ancestors, base
 from rashomon.model import When
 from rashomon.packs.form import Pack
 
@@ -100,25 +100,70 @@ def _perfect(view: SentenceView, index: int) -> bool:
 def antecedents(matches: list[Match], ids: list[str], generic: list[bool]) -> dict[str, str]:
     """For each mention that continues another, the id of that other one.
 
-    A frame that opens nothing, an elliptic theme and a definite noun look back: same sentence, then the same
-    paragraph, then the text's first event of the kind; a day of their own that cannot be the other's keeps them apart.
+    A frame that opens nothing, an elliptic theme and a definite noun look for an event of their kind: in the same
+    sentence (before or after), then back in the paragraph, then the text's first one, then ahead. Days of their own
+    that cannot be the other's keep them apart. Chains end at a mention that opens.
     """
     found: dict[str, str] = {}
     for position, match in enumerate(matches):
-        if generic[position]:
+        if generic[position] or ids[position] in found:
             continue
-        back = [earlier for earlier in range(position) if not generic[earlier] and ids[earlier] != ids[position]
-                and matches[earlier].frame.kind == match.frame.kind and matches[earlier].pack.name == match.pack.name]
-        if not back or not _continues(match):
+        above = _above(matches, ids, position)
+        if above is not None and not _reaches(found, ids[above], ids[position]):
+            found[ids[position]] = ids[above]
             continue
-        fitting = [earlier for earlier in back if _days_fit(matches[earlier].pack, matches[earlier], match)]
-        if not fitting:
+        if not _continues(match):
             continue
-        near = [earlier for earlier in fitting if matches[earlier].view.paragraph == match.view.paragraph]
-        openers = [earlier for earlier in fitting if matches[earlier].frame.opens and not _continues(matches[earlier])]
-        chosen = near[-1] if near else openers[0] if openers else fitting[0]
-        found[ids[position]] = ids[chosen]
+        others = [other for other in range(len(matches)) if ids[other] != ids[position] and not generic[other]
+                  and matches[other].frame.kind == match.frame.kind and matches[other].pack.name == match.pack.name
+                  and _days_fit(match.pack, matches[other], match)]
+        chosen = _nearest(matches, others, position)
+        if chosen is not None and not _reaches(found, ids[chosen], ids[position]):
+            found[ids[position]] = ids[chosen]
     return found
+
+
+def _above(matches: list[Match], ids: list[str], position: int) -> int | None:
+    """The trigger of the same kind that this noun hangs below: "met for talks" is one meeting."""
+    match = matches[position]
+    if match.view.tokens[match.trigger].pos not in {"NOUN", "PROPN"} or match.apart:
+        return None
+    higher = ancestors(match.view, match.trigger)[:3]
+    return next((other for other in range(len(matches)) if matches[other].view.index == match.view.index
+                 and matches[other].frame.kind == match.frame.kind and matches[other].trigger in higher
+                 and ids[other] != ids[position]), None)
+
+
+def _nearest(matches: list[Match], others: list[int], position: int) -> int | None:
+    match = matches[position]
+    openers = [other for other in others if not _continues(matches[other])]
+    same = [other for other in openers if matches[other].view.index == match.view.index]
+    if same:
+        return min(same, key=lambda other: abs(matches[other].trigger - match.trigger))
+    back = [other for other in others if other < position]
+    near = [other for other in back if matches[other].view.paragraph == match.view.paragraph]
+    if near:
+        return near[-1]
+    before = [other for other in openers if other < position]
+    if before:
+        return before[0]
+    return openers[0] if openers else back[0] if back else None
+
+
+def _reaches(links: dict[str, str], start: str, goal: str) -> bool:
+    """True when following the links from `start` leads to `goal`: such a link would close a circle."""
+    seen: set[str] = set()
+    while start in links and start not in seen:
+        if start == goal:
+            return True
+        seen.add(start)
+        start = links[start]
+    return start == goal
+
+
+def opened_kinds(matches: list[Match], generic: list[bool]) -> set[str]:
+    """The kinds of event that the text itself opens; what only continues has nothing to continue in other kinds."""
+    return {match.frame.kind for match, loose in zip(matches, generic, strict=True) if match.frame.opens and not loose}
 
 
 def _continues(match: Match) -> bool:

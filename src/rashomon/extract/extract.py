@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 
 from rashomon.extract.actors import build_cast
-from rashomon.extract.discourse import antecedents, is_generic
+from rashomon.extract.discourse import antecedents, is_generic, opened_kinds
 from rashomon.extract.echoes import echoes
 from rashomon.extract.frames import Match, match_frames
+from rashomon.extract.naming import with_named_things
 from rashomon.extract.scene import Scene
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.status import with_status
@@ -18,7 +20,8 @@ from rashomon.extract.values import Filled
 from rashomon.extract.views import Reading, SentenceView, children_of, extent, subtree
 from rashomon.extract.voices import Attributed, attributions, chain_above, level_above, voice_at
 from rashomon.know.base import Knowledge
-from rashomon.know.places import country_of, government_of, zone_of
+from rashomon.know.countries import country_of, government_of
+from rashomon.know.places import zone_of
 from rashomon.model import Chain, Claim, Document, Mention, Report, Span, Stance
 from rashomon.model.identity import content_id
 from rashomon.model.value import worlds
@@ -28,6 +31,7 @@ from rashomon.text.numbers import quantities
 from rashomon.text.phrases import PhraseBook, PhraseHit, find_phrases, phrase_book
 from rashomon.text.times import Anchor, times
 
+ONE_DAY = timedelta(days=1)
 NEWS_BLOCKS = frozenset({"title", "headline", "body"})
 
 
@@ -50,14 +54,16 @@ def of_annotation(
         ids = [_mention_id(document, match) for match in matches]
         generic = [is_generic(match) for match in matches]
         links = antecedents(matches, ids, generic)
-        for match, identity, loose in zip(matches, ids, generic, strict=True):
-            if not match.frame.nested and _inside_speech(voices, match):
+        opened = opened_kinds(matches, generic)
+        ordered = sorted(zip(matches, ids, generic, strict=True), key=lambda each: not each[0].frame.opens)
+        for match, identity, loose in ordered:
+            if match.frame.kind not in opened or (not match.frame.nested and _inside_speech(voices, match)):
                 continue
             if not any(mention.id == identity for mention in mentions):
                 mentions.append(_mention(scene, match, identity, loose, links.get(identity, "")))
             if not loose:
                 claims += _claims(scene, voices, match, identity)
-    claims = _once(claims)
+    mentions, claims = _yielded(tuple(packs), mentions, _once(claims))
     claims += echoes(scene, voices, claims)
     claims = with_status(scene, _without_repeated_headline(claims))
     return Report(
@@ -77,10 +83,22 @@ def build_scene(
     anchor = Anchor(day=document.day, moment=document.published if document.published_exact else None, zone=zone,
                     event=None)
     books = {pack.name: word_book(pack) for pack in packs}
-    views = tuple(view for index, sentence in enumerate(annotation.sentences)
-                  if (view := _view(document, index, sentence, (books, anchor))) is not None)
-    scene = Scene(Reading(document, views), packs, knowledge, countries, zone, ())
+    views: list[SentenceView] = []
+    for index, sentence in enumerate(annotation.sentences):
+        view = _view(document, index, sentence, (books, anchor))
+        if view is not None:
+            views.append(view)
+            anchor = _carried(anchor, view)
+    reading = Reading(document, with_named_things(document, tuple(views)))
+    scene = Scene(reading, packs, knowledge, countries, zone, ())
     return msgspec.structs.replace(scene, cast=build_cast(scene))
+
+
+def _carried(anchor: Anchor, view: SentenceView) -> Anchor:
+    """The day last spoken of is the day of a later clock time that has none of its own."""
+    days = [time.value for time in view.times if time.value and time.kind in {"day", "part_of_day", "clock"}
+            and time.value.latest - time.value.earliest <= ONE_DAY]
+    return msgspec.structs.replace(anchor, event=days[-1]) if days else anchor
 
 
 def word_book(pack: Pack) -> PhraseBook[tuple[Word, ...]]:
@@ -195,6 +213,17 @@ def _claim(scene: Scene, match: Match, mention: str, filled: Filled, rest: tuple
         text=scene.reading.text(filled.start, filled.end), sentence=match.view.span, chain=chain,
         stance=stance, maker=maker, headline=match.view.block != "body", part=filled.part,
     )
+
+
+def _yielded(
+    packs: tuple[Pack, ...], mentions: list[Mention], claims: list[Claim]
+) -> tuple[list[Mention], list[Claim]]:
+    """Drop the kinds that yield to another kind which the same text opens: what it calls a bombing is no disaster."""
+    opened = {mention.kind for mention in mentions if not mention.generic and any(
+        claim.mention == mention.id for claim in claims)}
+    gone = {kind.name for pack in packs for kind in pack.kinds if opened & set(kind.yields_to)}
+    return ([mention for mention in mentions if mention.kind not in gone],
+            [claim for claim in claims if claim.kind not in gone])
 
 
 def _once(claims: list[Claim]) -> list[Claim]:

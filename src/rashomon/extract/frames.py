@@ -55,7 +55,10 @@ def _triggers(view: SentenceView, pack: Pack) -> Iterable[tuple[int, FrameForm]]
     for index, token in enumerate(view.tokens):
         if token.pos in {"PUNCT", "SYM", "DET", "PRON", "ADP"}:
             continue
+        attributive = base(token.relation) == "amod" and token.pos in {"VERB", "ADJ"}
         for frame in pack.frames:
+            if attributive and frame.opens and not frame.adjectives:
+                continue
             verbal = (token.pos in VERBAL and token.pos != "NOUN") or token.text.casefold().endswith(("ing", "ed"))
             if frame.verbs and verbal and _is_trigger(view, pack, index, frame.verbs):
                 yield index, frame
@@ -115,7 +118,7 @@ def _filled(
     trigger, theme, roles = at
     filled: list[Filled] = []
     for fill in frame.fills:
-        for token in _sites(fill, roles, trigger, theme):
+        for token in _sites(view, fill, roles, (trigger, theme)):
             if not _accepts(view, pack, fill, token):
                 continue
             found = fill_values(scene, pack, view, fill, (token, trigger))
@@ -234,11 +237,16 @@ def is_negated(view: SentenceView, index: int) -> bool:
     return False
 
 
-def _sites(fill: FillForm, roles: tuple[Argument, ...], trigger: int, theme: int) -> list[int]:
+def _sites(
+    view: SentenceView, fill: FillForm, roles: tuple[Argument, ...], at: tuple[int, int]
+) -> list[int]:
+    trigger, theme = at
     if fill.at == "trigger":
         return [trigger]
-    if fill.at == "theme":
+    if fill.at == "theme" and (theme < 0 or not fill.roles):
         return [theme] if theme >= 0 else []
+    if fill.at == "theme":
+        roles = arguments(view, theme)
     if fill.roles == ("time",):
         return [trigger]
     tokens: list[int] = []

@@ -7,7 +7,8 @@ import msgspec
 from rashomon.extract.arguments import marker
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree
-from rashomon.know.places import country_name, country_of, resolve_place
+from rashomon.know.countries import country_name, country_of
+from rashomon.know.places import resolve_place
 from rashomon.know.seas import find_sea
 from rashomon.model import Place
 

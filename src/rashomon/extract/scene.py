@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.views import Reading, SentenceView
+from rashomon.extract.views import Reading, SentenceView, base
 from rashomon.know.base import Knowledge
 from rashomon.model import Actor, Document
 from rashomon.packs.form import Pack, Word
@@ -53,9 +53,16 @@ def in_class(view: SentenceView, pack: Pack, token: int, classes: tuple[str, ...
     if word.lemma.casefold() in plain or word.text.casefold() in plain:
         return True
     groups = {each[1:] for each in classes if each.startswith("@")}
-    return bool(groups) and any(hit.payload.group in groups and hit.first <= token <= hit.last
-                                and (token == hit.last or view.tokens[token].head not in range(hit.first, hit.last + 1))
+    return bool(groups) and any(hit.payload.group in groups and _carries(view, token, hit.first, hit.last)
                                 for hit in hits(view, pack))
+
+
+def _carries(view: SentenceView, token: int, first: int, last: int) -> bool:
+    """The token ends or heads the class word, or is a name that the word stands before ("Storm Ciara")."""
+    if first <= token <= last:
+        return token == last or view.tokens[token].head not in range(first, last + 1)
+    return (view.tokens[token].pos == "PROPN" and view.tokens[last].head == token and last < token
+            and base(view.tokens[last].relation) in {"compound", "flat", "nmod", "amod"})
 
 
 def class_hit(view: SentenceView, pack: Pack, tokens: list[int], classes: tuple[str, ...]) -> PhraseHit[Word] | None:

@@ -63,7 +63,9 @@ def fill_values(
         found = place_at(scene, view, token, only_waters=fill.take == "sea")
         return [Filled(fill.field, found[0], found[1], found[2], fill, token)] if found else []
     if fill.take == "actor":
-        actor = actor_at(scene, view, token)
+        nobody = any(view.tokens[child].text.casefold() in {"no", "neither"} for child in view.children[token])
+        actor = None if nobody or view.tokens[token].text.casefold() in {"nobody", "none"} else actor_at(
+            scene, view, token)
         if actor is None:
             return []
         start, end = extent(view, core_phrase(view, token) if actor.ref else full_phrase(view, token))
@@ -73,6 +75,8 @@ def fill_values(
 
 def _count(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> list[Filled]:
     number = number_at(view, token)
+    if number is None and fill.single:
+        return _single(view, fill, token)
     if number is None or number.role not in COUNTS:
         return []
     value = number.value
@@ -81,6 +85,25 @@ def _count(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> l
     if value.unit:
         return []
     return [Filled(fill.field, value, number.start, _noun_end(view, number), fill, token)]
+
+
+def _single(view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
+    """ "a woman", "another man", "Ana Ruiz and Tom Hale": persons counted where no number stands."""
+    ones = [token, *(child for child in view.children[token] if base(view.tokens[child].relation) == "conj")]
+    if not all(_is_one(view, one) for one in ones):
+        return []
+    start, end = extent(view, sorted(index for one in ones for index in core_phrase(view, one)))
+    count = float(len(ones))
+    return [Filled(fill.field, Quantity(count, count), start, end, fill, token)]
+
+
+def _is_one(view: SentenceView, token: int) -> bool:
+    word = view.tokens[token]
+    if any(name.label == "Person" and name.start <= word.start < name.end for name in view.sentence.names):
+        return True
+    singular = word.pos == "NOUN" and word.lemma.casefold() == word.text.casefold()
+    return singular and any(view.tokens[child].text.casefold() in {"a", "an", "another", "one"}
+                            for child in view.children[token])
 
 
 def _noun_end(view: SentenceView, number: NumberSpan) -> int:
@@ -102,11 +125,15 @@ def number_at(view: SentenceView, token: int) -> NumberSpan | None:
 
 def _measure(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> list[Filled]:
     inside = set(subtree(view, token, frozenset({"conj"}))) | {token}
-    found = []
     for number in view.numbers:
         if number.value.unit == form.unit and inside & set(range(number.first, number.last + 1)):
-            found.append(Filled(fill.field, number.value, number.start, number.end, fill, token))
-    return found[:1]
+            return [Filled(fill.field, number.value, number.start, number.end, fill, token)]
+    bare = next((number for number in view.numbers if number.first <= token <= number.last and number.role == "count"
+                 and number.noun < 0), None)
+    if bare is None or not fill.bare or not fill.words:
+        return []
+    value = msgspec.structs.replace(bare.value, unit=form.unit)
+    return [Filled(fill.field, value, bare.start, bare.end, fill, token)]
 
 
 def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
@@ -119,9 +146,13 @@ def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
         own.add(head)
         own |= {child for child in view.children[head] if base(view.tokens[child].relation) == "conj"}
     found = []
+    below: list[TimeMention] = []
+    inside = set(subtree(view, trigger)) if view.tokens[trigger].pos in {"NOUN", "PROPN"} else set()
     for time in view.times:
         if time.value is None or time.kind in {"duration", "recurring", "vague"}:
             continue
+        if time.first in inside:
+            below.append(time)
         place = head_of(view, time.start, time.end)
         if place is None:
             continue
@@ -131,7 +162,7 @@ def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
                 break
             if above != place and is_predicate(view, above):
                 break
-    return found
+    return [time for time in found if time in below] or found
 
 
 def _is_speech(view: SentenceView, index: int) -> bool:
@@ -179,6 +210,9 @@ def _term(pack: Pack, view: SentenceView, fill: FillForm, token: int) -> list[Fi
 
 def _concept(scene: Scene, pack: Pack, view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
     start, end = extent(view, full_phrase(view, token))
+    form = pack.field(fill.field)
+    if form is not None and form.value == "words":
+        return [Filled(fill.field, Words(fill.concept.replace("_", " ")), start, end, fill, token)]
     if fill.concept.isdigit():
         number = float(fill.concept)
         return [Filled(fill.field, Quantity(number, number, original=scene.reading.text(start, end)), start, end, fill,

@@ -28,7 +28,8 @@ class FieldForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of event; `fields` in the order shown; `label` is a template over field names ("{agent} launch").
 
-    planned: True when talk of it in the future or under a condition already makes an event (meetings, offers).
+    planned: True when talk of it in the future or under a condition already makes an event (meetings, offers). yields_to:
+    kinds beside which this one is dropped in one text (an explosion that the text calls a bombing is no disaster).
     """
 
     name: str
@@ -36,6 +37,7 @@ class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: tuple[str, ...]
     noun: str = ""
     days_apart: float = 1.5
+    yields_to: tuple[str, ...] = ()
     planned: bool = False
 
 
@@ -49,7 +51,8 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     (the fixed term in `concept`). words, without: classes ("@weapon") or lemmas that the filler must or must not be
     headed by. with_country: the term takes the country named in the filler. polarity, certainty: fixed stance.
     bare: False when a number without a noun of its own cannot fill this field. many: True when every filler counts
-    (parties), not only the first that gives a value (agent).
+    (parties), not only the first that gives a value (agent). single: True when "a woman", "another man" or a person's
+    name counts as one (and several joined ones as several).
     """
 
     field: str
@@ -64,6 +67,7 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     certainty: str = ""
     bare: bool = True
     many: bool = False
+    single: bool = False
 
 
 class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

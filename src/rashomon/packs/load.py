@@ -107,7 +107,8 @@ def _check_frame(
             yield f"unknown site {fill.at!r}", "pack.toml", f"{here}.at"
         if fill.at == "role" and not fill.roles:
             yield "a fill at a role needs roles", "pack.toml", here
-        if fill.concept and fill.take == "concept" and fill.concept not in concepts and not fill.concept.isdigit():
+        plain = fill.concept.isdigit() or (fill.field in fields and fields[fill.field].value == "words")
+        if fill.concept and fill.take == "concept" and fill.concept not in concepts and not plain:
             yield f"unknown concept {fill.concept!r}", "pack.toml", f"{here}.concept"
         for word in (*fill.words, *fill.without):
             if word.startswith("@") and word[1:] not in groups:

@@ -1,0 +1,44 @@
+"""Names that a text gives to things of a pack: after "the ferry Aurora", "the Aurora" is a ferry."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.extract.views import SentenceView
+from rashomon.model import Document
+from rashomon.packs.form import Word
+from rashomon.text.phrases import PhraseHit
+
+NEVER = frozenset({"Date", "Money", "NORP"})
+GAP = frozenset({"", ",", "the", ",the", "(", "called", "named", ",called", ",named", "called the", "named the"})
+
+
+def with_named_things(document: Document, views: tuple[SentenceView, ...]) -> tuple[SentenceView, ...]:
+    """The views with further word hits: every later use of a name counts as the class word it was introduced by."""
+    named: dict[tuple[str, str], list[Word]] = {}
+    done: list[SentenceView] = []
+    for view in views:
+        words = dict(view.words)
+        for pack, found in view.words.items():
+            known = {hit.first for hit in found}
+            extra: list[PhraseHit[Word]] = []
+            for name in view.sentence.names:
+                if name.label in NEVER:
+                    continue
+                text = document.text[name.start:name.end]
+                inside = [index for index, token in enumerate(view.tokens)
+                          if name.start <= token.start and token.end <= name.end]
+                if not inside:
+                    continue
+                introduced = [hit.payload for hit in found
+                              if 0 <= name.start - hit.end <= 12
+                              and "".join(document.text[hit.end:name.start].split()) in GAP
+                              and not hit.payload.group.endswith(("_verb", "_noun"))]
+                if introduced:
+                    named.setdefault((pack, text), introduced)
+                if inside[-1] not in known:
+                    extra += [PhraseHit(inside[0], inside[-1], name.start, name.end, word)
+                              for word in named.get((pack, text), ())]
+            words[pack] = (*found, *extra)
+        done.append(msgspec.structs.replace(view, words=words))
+    return tuple(done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from rashomon.know.base import Knowledge
+from rashomon.know.base import load_knowledge
 from rashomon.model import (
     Chain,
     Claim,
@@ -140,10 +140,10 @@ def desk(
     reports: Sequence[Report], forms: Sequence[FieldForm], *lineages: Lineage,
     annotations: dict[str, Annotation] | None = None,
 ) -> WeighContext:
-    """A context without a shelf, for the checks that need none."""
+    """A context with the package's own shelf."""
     return WeighContext(
         events=(), reports=tuple(reports), lineages=lineages, packs=(pack(*forms),),
-        knowledge=Knowledge.__new__(Knowledge), annotations=annotations or {},
+        knowledge=load_knowledge(), annotations=annotations or {},
     )
 
 

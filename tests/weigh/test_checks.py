@@ -36,7 +36,7 @@ from rashomon.weigh.checks.same_utterance import same_utterances
 from rashomon.weigh.checks.self_contradiction import self_contradictions
 from rashomon.weigh.independence import Origin
 
-BOTH = Voice("South Korea and Japan", manner="said")
+BOTH = Voice("South Korea and Japan", ("country:KR", "country:JP"), manner="said")
 JOINT = {BOTH.name: (Origin("gov:KR", "South Korea"), Origin("gov:JP", "Japan"))}
 REMARK = FieldForm(name="words", value="words", disputes=False)
 

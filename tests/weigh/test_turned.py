@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from newsroom import copy_of, report
 
-from rashomon.know.base import Knowledge
+from rashomon.know.base import load_knowledge
 from rashomon.weigh.checks.aligned import aligned_pairs
 from rashomon.weigh.checks.turned import turns
 from rashomon.weigh.context import WeighContext
@@ -16,7 +16,7 @@ def turned(parent: str, child: str) -> list[tuple[str, str, str]]:
     original, copy = report("original", parent), report("copy", child)
     context = WeighContext(
         events=(), reports=(original, copy), lineages=(copy_of(copy, original),), packs=(),
-        knowledge=Knowledge.__new__(Knowledge),
+        knowledge=load_knowledge(),
     )
     return [(turn.kind, turn.here, turn.there) for pair in aligned_pairs(context) for turn in turns(pair)]
 

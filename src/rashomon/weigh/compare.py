@@ -13,6 +13,7 @@ from typing import Final, Literal
 import msgspec
 from rapidfuzz import fuzz
 
+from rashomon.know.places import distance
 from rashomon.model import Actor, Claim, Place, Quantity, Term, Value, When, Words, contains, meet
 from rashomon.model.value import worlds
 from rashomon.packs.form import FieldForm
@@ -173,11 +174,11 @@ def _compare_places(a: Place, b: Place, scope: Scope) -> Relation:
         return "contains"
     if _is_country_of(b, a):
         return "inside"
+    apart = _apart(a, b)
+    if "waters" in (a.relation, b.relation) or ((a.relation or b.relation) and a.ref and b.ref):
+        return _compare_surroundings(a, b, apart)
     if not (a.ref and b.ref):  # a place that the gazetteer does not know cannot be held against one that it knows
         return "apart"
-    apart = distance_km(a, b)
-    if a.relation or b.relation:
-        return _compare_surroundings(a, b, apart)
     if apart is not None and apart <= max(_NEAR_KM, a.radius_km + b.radius_km):
         return "overlap"
     if scope.several and a.country and a.country == b.country:  # several missiles may leave from several places
@@ -213,14 +214,11 @@ def _is_country_of(country: Place, place: Place) -> bool:
     return bool(country.country) and country.country == place.country and _is_country(country)
 
 
-def distance_km(a: Place, b: Place) -> float | None:
-    """Great-circle distance between two points in km, or None where one has no point."""
+def _apart(a: Place, b: Place) -> float | None:
+    """Great-circle distance of two points in km, or None where one has no point."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    lat_a, lat_b = math.radians(a.lat), math.radians(b.lat)
-    half = math.radians(b.lon - a.lon) / 2
-    square = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(half) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(square)))
+    return distance((a.lat, a.lon), (b.lat, b.lon))
 
 
 def _parts_differ(a: Claim, b: Claim) -> bool:

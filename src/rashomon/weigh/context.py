@@ -10,7 +10,7 @@ from rashomon.know.base import Knowledge
 from rashomon.model import Claim, Document, Event, Lineage, Lineup, Report
 from rashomon.packs.form import FieldForm, Pack
 from rashomon.text.annotation import AnnotatedSentence, Annotation
-from rashomon.weigh.independence import Origin
+from rashomon.weigh.independence import COPIES, Origin
 
 
 class WeighContext(msgspec.Struct, frozen=True):
@@ -44,8 +44,8 @@ class WeighContext(msgspec.Struct, frozen=True):
         return annotation.sentences if annotation else ()
 
     def copies(self) -> dict[str, Lineage]:
-        """Document id to the lineage that makes it a copy of another report (a common lost parent does not)."""
-        return {line.document: line for line in self.lineages if line.kind != "common_parent"}
+        """Document id to the lineage that makes it a copy of another report."""
+        return {line.document: line for line in self.lineages if line.kind in COPIES}
 
 
 class WeighedEvent(msgspec.Struct, frozen=True):

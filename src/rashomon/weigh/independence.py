@@ -12,9 +12,11 @@ from typing import Final
 
 import msgspec
 
+from rashomon.know.actors import actor_of, find_actor, origin_of, parse_office
 from rashomon.know.base import Knowledge
 from rashomon.know.folding import fold
-from rashomon.model import Claim, Document, Lineage, Voice, contains
+from rashomon.know.outlets import find_outlet
+from rashomon.model import Actor, Claim, Document, Lineage, Voice, contains
 from rashomon.weigh.compare import same_statement
 
 # Ranks within a body: what is left of an office without them names the body ("coastguard chief" -> "coastguard").
@@ -29,6 +31,10 @@ _NAMELESS: Final = frozenset((
     "resident", "residents", "analyst", "analysts", "expert", "experts", "observers", "someone", "people", "man",
     "woman",
 ))
+
+
+COPIES: Final = frozenset(("reprint", "rewrite", "spun"))
+"""Lineages that make a report a copy; later editions of one outlet and children of a lost parent are none."""
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -60,8 +66,8 @@ def origin_key(claim: Claim, document: Document | None, knowledge: Knowledge) ->
     """The origins of one claim: one, or several where the voice names several bodies ("South Korea and Japan")."""
     voice = claim.origin
     if len(claim.chain) <= 1:
-        return (_own_voice(voice, document, claim.span.document),)
-    shelf = _from_shelf(voice, knowledge)
+        return (_own_voice(voice, document, claim.span.document, knowledge),)
+    shelf = _from_shelf(voice, document, knowledge)
     if shelf:
         return shelf
     place = claim.span.document
@@ -85,7 +91,7 @@ def copied_claims(claims: Sequence[Claim], lineages: Sequence[Lineage]) -> froze
     In a spun copy everything counts as copied; in a reprint or rewrite a body sentence that has no counterpart in the
     parent is the outlet's own addition.
     """
-    by_document = {line.document: line for line in lineages if line.kind != "common_parent"}
+    by_document = {line.document: line for line in lineages if line.kind in COPIES}
     copied = set()
     for claim in claims:
         line = by_document.get(claim.span.document)
@@ -98,17 +104,15 @@ def copied_claims(claims: Sequence[Claim], lineages: Sequence[Lineage]) -> froze
 
 
 def _repeats(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """True when the same report attributes this value, or a more exact one, to somebody."""
-    return any(
-        len(other.chain) > 1 and other.span.document == claim.span.document and other.field == claim.field
-        and other.stance.polarity == claim.stance.polarity and other.id != claim.id
-        and (same_statement(claim, other) or contains(claim.value, other.value))
-        for other in claims
-    ) or (claim.headline and any(
-        not other.headline and other.span.document == claim.span.document and other.field == claim.field
-        and other.stance.polarity == claim.stance.polarity and contains(claim.value, other.value)
-        for other in claims
-    ))
+    """True when the same report attributes this value to somebody, or when a headline's text says it more exactly."""
+    others = [
+        other for other in claims
+        if other.span.document == claim.span.document and other.field == claim.field and other.id != claim.id
+        and other.stance.polarity == claim.stance.polarity
+    ]
+    if any(len(other.chain) > 1 and same_statement(claim, other) for other in others):
+        return True
+    return claim.headline and any(not other.headline and contains(claim.value, other.value) for other in others)
 
 
 def _head(document: str, siblings: Mapping[str, str], documents: Mapping[str, Document]) -> Document | None:
@@ -120,18 +124,67 @@ def _head(document: str, siblings: Mapping[str, str], documents: Mapping[str, Do
     return documents.get(document)
 
 
-def _own_voice(voice: Voice, document: Document | None, place: str) -> Origin:
+def _own_voice(voice: Voice, document: Document | None, place: str, knowledge: Knowledge) -> Origin:
+    """The report itself: the agency whose text it is, else its outlet; state media speak for their state."""
     if document is None:
         return Origin(id=f"document:{place}", name=voice.name or "a report")
-    if document.credits.agencies:
-        agency = document.credits.agencies[0]
-        return Origin(id=f"outlet:{fold(agency)}", name=agency)
-    outlet = document.outlet or document.credits.outlet
+    credits = document.credits
+    outlet = (credits.agencies[0] if credits.agencies else "") or document.outlet or credits.outlet
     if outlet:
-        return Origin(id=f"outlet:{fold(outlet)}", name=outlet)
+        return _outlet(outlet, knowledge)
     return Origin(id=f"document:{document.id}", name=voice.name or document.path.rsplit("/", 1)[-1] or "a report")
 
 
-def _from_shelf(voice: Voice, knowledge: Knowledge) -> tuple[Origin, ...]:
+def _outlet(name: str, knowledge: Knowledge) -> Origin:
+    known = find_outlet(name, knowledge)
+    shown = known.name if known else name
+    body = find_actor(shown, knowledge) if known and known.kind in ("agency", "state_media") else None
+    if body is not None and body.ref.startswith("body:"):
+        group, group_name = origin_of(body, knowledge)
+        if group.startswith("gov:"):
+            return Origin(id=group, name=group_name)
+    return Origin(id=f"outlet:{fold(shown)}", name=shown)
+
+
+def _from_shelf(voice: Voice, document: Document | None, knowledge: Knowledge) -> tuple[Origin, ...]:
     """The origin groups of the reference shelf for a voice; empty where the shelf does not know it."""
-    return ()
+    found: dict[str, Origin] = {}
+    for ref in voice.refs:
+        origin = _of_ref(ref, voice, knowledge)
+        if origin is not None:
+            found.setdefault(origin.id, origin)
+    if found:
+        return tuple(found.values())
+    by_office = _of_office(voice, knowledge)
+    if by_office is not None:
+        return (by_office,)
+    if voice.kind == "agency":
+        return (_outlet(voice.name, knowledge),)
+    day = document.day if document else None
+    actor = find_actor(voice.name, knowledge, day=day, countries=(voice.country,) if voice.country else ())
+    if actor is None or not actor.ref:
+        return ()
+    return (Origin(*origin_of(actor, knowledge)),)
+
+
+def _of_ref(ref: str, voice: Voice, knowledge: Knowledge) -> Origin | None:
+    if ref.startswith("outlet:"):
+        return _outlet(ref.removeprefix("outlet:"), knowledge)
+    actor = actor_of(ref, knowledge)
+    if actor is None:
+        return None
+    group, name = origin_of(actor, knowledge)
+    if group.startswith("person:") and len(voice.refs) == 1:
+        return _of_office(voice, knowledge) or Origin(group, name)
+    return Origin(group, name)
+
+
+def _of_office(voice: Voice, knowledge: Knowledge) -> Origin | None:
+    """A person whom the shelf does not know speaks for the office that the text gives him."""
+    if not voice.office or not voice.country:
+        return None
+    office = parse_office(voice.office, knowledge, voice.country)
+    if office is None:
+        return None
+    actor = Actor(voice.name, f"office:{voice.country}/{office.kind}", office.kind, voice.country)
+    return Origin(*origin_of(actor, knowledge))

@@ -72,7 +72,8 @@ def superseded(claims: Sequence[Claim], form: FieldForm, ground: Ground) -> froz
     # A value that its own speaker took back elsewhere is gone wherever else it is still repeated.
     for old in (claim for claim in claims if claim.status):
         for other in claims:
-            one_voice = share_origin(old, other, ground.origins)
+            # In its own voice a report tells that a value fell, whoever gave it.
+            one_voice = len(old.chain) == 1 or share_origin(old, other, ground.origins)
             if one_voice and same_statement(old, other) and not _restated(other, old, ground):
                 gone.add(other.id)
     if not form.growing:
@@ -215,8 +216,8 @@ def _independent(group: Group, accounts: Sequence[Group], ground: Ground) -> tup
     names: dict[str, str] = {}
     for claim in group.claims:
         origins = ground.origins.get(claim.id, ())
-        if claim.id in ground.copied:
-            continue
+        if claim.id in ground.copied or (claim.status and len(claim.chain) == 1):
+            continue  # copies corroborate nothing, and who tells that a value fell does not vouch for it
         for origin in origins:
             if len(origins) == 1 or origin.id not in own_elsewhere:
                 names.setdefault(origin.id, origin.name)

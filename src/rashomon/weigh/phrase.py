@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 
-from rashomon.model import Actor, Claim, Document, Place, Quantity, Term, Value, When
+from rashomon.model import Actor, Claim, Document, Place, Quantity, Term, Value, When, Words
 
 _WORDS: Final = (
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
@@ -25,6 +25,11 @@ _SHORT_FORMS: Final = {
     "slbm": "submarine-launched ballistic missile", "in_eez": "inside the exclusive economic zone",
     "outside_eez": "outside the exclusive economic zone", "in_territorial_sea": "inside the territorial sea",
 }
+_PLURALS: Final = (
+    "authorities", "officials", "police", "chiefs of staff", "prosecutors", "sources", "media", "witnesses", "experts",
+    "analysts", "residents", "observers", "forces", "investigators", "reports", "underwriters", "troops", "diplomats",
+)
+_WITH_ARTICLE: Final = frozenset(("Philippines", "Netherlands", "Maldives", "Bahamas", "Gambia", "Czech Republic"))
 _DAY: Final = timedelta(days=1)
 
 
@@ -155,6 +160,17 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(each[:-1])} and {each[-1]}"
 
 
+def is_plural(claim: Claim) -> bool:
+    """True when the voice of a claim takes a plural verb: "South Korea and Japan", "officials", "the Joint Chiefs"."""
+    name = claim.origin.name.casefold() if len(claim.chain) > 1 else ""
+    return len(claim.origin.refs) > 1 or name.endswith(_PLURALS)
+
+
+def with_article(country: str) -> str:
+    """A country's name as it stands in a sentence: "the United States", "Japan"."""
+    return f"the {country}" if country.startswith("United ") or country in _WITH_ARTICLE else country
+
+
 def upper_first(sentence: str) -> str:
     """A sentence with its first letter raised."""
     return sentence[:1].upper() + sentence[1:]
@@ -180,9 +196,9 @@ def report_text(document_id: str, documents: Mapping[str, Document]) -> str:
 
 def predicate(claim: Claim) -> str:
     """What a voice does with its value, as a verb phrase: "counts two", "gives Sinpo", "denies a rocket"."""
-    name = claim.origin.name.casefold() if len(claim.chain) > 1 else ""
-    plural = " and " in name or name.endswith(("authorities", "officials", "police", "chiefs of staff", "prosecutors"))
+    plural = is_plural(claim)
     said = value_text(claim.value) + (f" ({claim.part})" if claim.part else "")
+    said = f"“{said}”" if isinstance(claim.value, Words) else said
     if claim.stance.polarity == "denied":
         return f"{'deny' if plural else 'denies'} {said}"
     if claim.stance.polarity == "open":

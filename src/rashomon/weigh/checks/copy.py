@@ -18,14 +18,14 @@ _KINDS: Final = {
 
 
 def copies(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
-    """One finding for each lineage, with an aligned pair of sentences as evidence."""
-    return [_finding(line, context, events) for line in context.lineages]
+    """One finding for each lineage, with an aligned pair of sentences as evidence; later editions are no copies."""
+    return [_finding(line, context, events) for line in context.lineages if line.kind in _KINDS]
 
 
 def _finding(line: Lineage, context: WeighContext, events: Sequence[WeighedEvent]) -> Finding:
     documents = context.documents
     names = {"child": report_text(line.document, documents), "parent": report_text(line.parent, documents)}
-    shape = _KINDS.get(line.kind, "{child} derives from {parent}")
+    shape = _KINDS[line.kind]
     message = upper_first(shape.format(**names))
     sentences = len(line.aligned)
     if sentences:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.know.folding import fold
 from rashomon.model import Claim, Finding, contains
 from rashomon.weigh.compare import Scope, compare, same_statement
 from rashomon.weigh.context import WeighContext, WeighedEvent
 from rashomon.weigh.independence import share_origin
-from rashomon.weigh.phrase import listed, report_text, upper_first, value_text, voice_text
+from rashomon.weigh.phrase import is_plural, listed, report_text, upper_first, value_text, voice_text
 
 
 def corrections(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
@@ -41,7 +42,7 @@ def _told(old: list[Claim], weighed: WeighedEvent, context: WeighContext) -> Fin
     if new is None and len(old[0].chain) == 1:
         message = f"As {voice} tells it, {given_up} {'no longer stand' if len(old) > 1 else 'no longer stands'}."
     elif new is None:
-        message = f"{voice} no longer {_stand(voice)} by {given_up}."
+        message = f"{voice} no longer {'stand' if is_plural(old[0]) else 'stands'} by {given_up}."
     elif all(contains(claim.value, new.value) for claim in old):
         message = f"{voice} made an earlier figure or statement more exact: {given_up} became {value_text(new.value)}."
     else:
@@ -62,19 +63,23 @@ def _told(old: list[Claim], weighed: WeighedEvent, context: WeighContext) -> Fin
     )
 
 
-def _stand(voice: str) -> str:
-    return "stand" if " and " in voice or voice.endswith(("s of Staff", "authorities", "officials")) else "stands"
-
-
 def _successor(old: list[Claim], weighed: WeighedEvent) -> Claim | None:
     """The value that the same voice holds instead, as near as possible to where the old one is given up."""
     standing = [
         claim for claim in weighed.field_claims(old[0].field)
         if claim.span.document == old[0].span.document and not claim.status and not claim.headline
-        and claim.stance.polarity == "affirmed" and share_origin(claim, old[0], weighed.origins)
+        and claim.stance.polarity == "affirmed" and _one_voice(claim, old[0])
         and not any(same_statement(claim, each) for each in old)
     ]
     return min(standing, key=lambda claim: abs(claim.span.start - old[0].span.start), default=None)
+
+
+def _one_voice(a: Claim, b: Claim) -> bool:
+    """True when two claims come from one body or person: one origin is not enough, a ministry does not speak for the
+    coast guard's count."""
+    if len(a.chain) == 1 or len(b.chain) == 1:
+        return len(a.chain) == len(b.chain)
+    return bool(set(a.origin.refs) & set(b.origin.refs)) or fold(a.origin.name) == fold(b.origin.name)
 
 
 def _carriers(old: list[Claim], weighed: WeighedEvent) -> list[Claim]:
@@ -95,7 +100,10 @@ def _silent(weighed: WeighedEvent, context: WeighContext) -> list[Finding]:
         form = context.form(weighed.event.pack, name)
         if form.growing or not form.disputes or form.value in ("time", "words"):
             continue
+        fallen = [claim for claim in weighed.field_claims(name) if claim.status]
         for a, b in weighed.pairs(name):
+            if any(same_statement(each, one) for each in fallen for one in (a, b)):
+                continue  # some report tells of it
             if not _comparable(a, b, weighed) or compare(a, b, Scope(form, weighed.several)) != "clash":
                 continue
             days = [documents[claim.span.document].day for claim in (a, b)]

@@ -49,7 +49,8 @@ def _spokesmen(weighed: WeighedEvent, position: Position) -> list[Claim]:
     claims = [by_id[name] for name in position.claims if name in by_id]
     standing = [
         claim for claim in claims
-        if claim.id not in weighed.copied and not claim.status and len(weighed.origins.get(claim.id, ())) == 1
+        if claim.id not in weighed.copied and not claim.status and not claim.headline
+        and len(weighed.origins.get(claim.id, ())) == 1
     ]
     rank = {"certain": 0, "probable": 1, "possible": 2}
     return sorted(standing, key=lambda claim: (len(claim.chain) == 1, rank.get(claim.stance.certainty, 3), claim.span))

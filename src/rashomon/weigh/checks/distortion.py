@@ -10,10 +10,11 @@ import msgspec
 from rashomon.model import Actor, Claim, Finding, Place, Quantity, Span
 from rashomon.packs.form import FieldForm
 from rashomon.weigh.checks.aligned import AlignedPair, aligned_pairs
+from rashomon.weigh.checks.lands import land_turns
 from rashomon.weigh.checks.turned import Turn, turns
 from rashomon.weigh.compare import Scope, compare, same_statement
 from rashomon.weigh.context import WeighContext, WeighedEvent
-from rashomon.weigh.independence import share_origin
+from rashomon.weigh.independence import COPIES, share_origin
 from rashomon.weigh.phrase import claim_text, predicate, report_text, upper_first, voice_text
 
 _WHAT: Final[dict[str, str]] = {
@@ -28,9 +29,11 @@ _WHAT: Final[dict[str, str]] = {
     "knowledge": "known and unknown were exchanged", "end": "what goes on was given an end",
     "will": "intent and accident were exchanged", "clock": "the clock time was changed",
     "hedge": "a doubt was dropped", "order": "before and after were exchanged",
-    "place": "a place was exchanged",
+    "place": "a place was exchanged", "country": "a country was exchanged", "sea": "a sea was exchanged",
 }
-_SEVERE: Final = frozenset(("bound", "unit", "figure", "swap", "denial", "side", "place", "outcome", "movement"))
+_SEVERE: Final = frozenset((
+    "bound", "unit", "figure", "swap", "denial", "side", "place", "country", "sea", "outcome", "movement",
+))
 _RANK: Final = {"certain": 2, "probable": 1, "possible": 0}
 
 
@@ -46,10 +49,16 @@ def distortions(context: WeighContext, events: Sequence[WeighedEvent]) -> list[F
 
 def _turned_words(context: WeighContext, events: Sequence[WeighedEvent]) -> Iterator[Finding]:
     for pair in aligned_pairs(context):
-        if pair.lineage.kind == "common_parent":
-            continue  # neither of the two is the original of the other
-        for turn in turns(pair):
+        if pair.lineage.kind not in COPIES:
+            continue  # neither of two siblings is the other's original, and an edition may say other things
+        for turn in _all_turns(pair, context):
             yield _word_finding(pair, turn, context, events)
+
+
+def _all_turns(pair: AlignedPair, context: WeighContext) -> list[Turn]:
+    named = land_turns(pair, context.knowledge)
+    other = [turn for turn in turns(pair) if not any(turn.start < one.end and one.start < turn.end for one in named)]
+    return sorted([*named, *other], key=lambda turn: turn.start)
 
 
 def _word_finding(

@@ -81,11 +81,10 @@ def _from_quotes(context: WeighContext) -> Iterator[Remark]:
 
 
 def _persons(sentence: AnnotatedSentence, text: str) -> list[str]:
-    """Persons named inside the sources of the sentence's attributions."""
-    sources = [part for each in sentence.attributions for part in each.source]
-    names = [name for name in sentence.names if name.label == "Person"]
-    inside = [name for name in names if any(source[0] <= name.start < source[1] for source in sources)]
-    return list(dict.fromkeys(text[name.start : name.end] for name in inside if fold(text[name.start : name.end])))
+    """Persons named in the sentence; with exactly one of them a short quotation beside him is his."""
+    names = [text[name.start : name.end].removesuffix("'s").removesuffix("’s") for name in sentence.names
+             if name.label == "Person"]
+    return list(dict.fromkeys(name for name in names if fold(name)))
 
 
 def _quoted(sentence: AnnotatedSentence, text: str) -> Iterator[tuple[int, int]]:

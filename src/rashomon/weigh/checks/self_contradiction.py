@@ -60,7 +60,7 @@ def _one_voice(claims: Sequence[Claim], scope: Scope, weighed: WeighedEvent, con
     """One named origin with two values: "South Korea and Japan say at most one", and then Japan's premier says two."""
     found: list[Finding] = []
     told: set[tuple[str, str]] = set()
-    named = [claim for claim in claims if len(claim.chain) > 1 and not claim.headline]
+    named = [claim for claim in claims if len(claim.chain) > 1]
     for number, a in enumerate(named):
         for b in named[number + 1 :]:
             common = _common(a, b, weighed)

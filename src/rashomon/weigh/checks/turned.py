@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
-from rapidfuzz import fuzz
 
 from rashomon.text.clocks import clock_at
 from rashomon.text.figures import Figure, figure_at
@@ -335,26 +334,6 @@ def _before_figure(side: Side, word: str) -> tuple[int, str] | None:
     return None
 
 
-def _places_turned(pair: AlignedPair) -> list[Turn]:
-    """One place name exchanged for another while all the others stayed."""
-    own = {name_text(pair.own, name.start, name.end) for name in pair.own.names if name.label == "Location"}
-    theirs = {name_text(pair.parent, name.start, name.end) for name in pair.parent.names if name.label == "Location"}
-    parent_text, own_text = pair.parent.text.casefold(), pair.own.text.casefold()
-    new = [name for name in own - theirs if name.casefold() not in parent_text]
-    lost = [name for name in theirs - own if name.casefold() not in own_text]
-    if len(new) != 1 or len(lost) != 1 or fuzz.ratio(new[0].casefold(), lost[0].casefold()) >= 80:
-        return []
-    if set(new[0].casefold().split()) & set(lost[0].casefold().split()):
-        return []  # "Chagang Area" for "Chagang Province": another word for the kind of place
-    start = pair.own.start + pair.own.text.index(new[0])
-    return [Turn("place", new[0], lost[0], start, start + len(new[0]))]
-
-
-def name_text(side: Side, start: int, end: int) -> str:
-    """The words of a name without a trailing genitive."""
-    return side.text[start - side.start : end - side.start].removesuffix("'s").removesuffix("’s").strip()
-
-
 _RULES: Final[tuple[Callable[[AlignedPair], list[Turn]], ...]] = (
-    _number_turns, _clock_turns, _turned_time, _word_turns, _places_turned, _lost_hedge,
+    _number_turns, _clock_turns, _turned_time, _word_turns, _lost_hedge,
 )

@@ -1,0 +1,121 @@
+"""Names of countries, seas and places exchanged between a sentence of a copy and its parent's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rashomon.know.base import Knowledge
+from rashomon.know.countries import country_of, government_of
+from rashomon.know.places import find_places
+from rashomon.know.seas import find_sea
+from rashomon.weigh.checks.aligned import AlignedPair, Side
+from rashomon.weigh.checks.turned import Turn
+
+_LONGEST = 4  # words of a country's or a sea's name
+
+
+def land_turns(pair: AlignedPair, knowledge: Knowledge) -> list[Turn]:
+    """One country, sea or place exchanged for another while all the others stayed.
+
+    A capital counts as its country ("Seoul" for "South Korea" is no exchange); two names of one sea are one sea.
+    """
+    return [*_countries(pair, knowledge), *_seas(pair, knowledge), *_places(pair, knowledge)]
+
+
+def _countries(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
+    if any(_speaks_of_halves(side) for side in (pair.own, pair.parent)):
+        return  # "the North" needs its story to be a country
+    own, theirs = _lands(pair.own, knowledge), _lands(pair.parent, knowledge)
+    yield from _one_for_one("country", own, theirs, pair)
+
+
+def _lands(side: Side, knowledge: Knowledge) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    waters = _waters(side, knowledge).values()
+    at = 0
+    while at < len(side.tokens):
+        for length in range(min(_LONGEST, len(side.tokens) - at), 0, -1):
+            start, end = side.tokens[at].start, side.tokens[at + length - 1].end
+            said = side.text[start - side.start : end - side.start]
+            if not side.tokens[at + length - 1].text[:1].isalnum() or any(a <= start < b for a, b in waters):
+                continue  # the "China" of the East China Sea is no country
+            dateline = at == 0 and said.isupper() and len(said) > 3
+            code = said[:1].isupper() and not dateline and (
+                country_of(said, knowledge) or government_of(said, knowledge))
+            if code:
+                found.setdefault(str(code), (start, end))
+                at += length
+                break
+        else:
+            at += 1
+    return found
+
+
+def _speaks_of_halves(side: Side) -> bool:
+    words = [token.text for token in side.tokens]
+    return any(
+        word in ("North", "South") and (at + 1 == len(words) or not words[at + 1][:1].isupper())
+        for at, word in enumerate(words)
+    )
+
+
+def _seas(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
+    own, theirs = _waters(pair.own, knowledge), _waters(pair.parent, knowledge)
+    yield from _one_for_one("sea", own, theirs, pair)
+
+
+def _waters(side: Side, knowledge: Knowledge) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    at = 0
+    while at < len(side.tokens):
+        for length in range(min(_LONGEST, len(side.tokens) - at), 0, -1):
+            start, end = side.tokens[at].start, side.tokens[at + length - 1].end
+            said = side.text[start - side.start : end - side.start]
+            whole = said[:1].isupper() and side.tokens[at + length - 1].text[:1].isalnum()
+            sea = find_sea(said, knowledge) if whole else None
+            if sea is not None:
+                found.setdefault(sea.ref, (start, end))
+                at += length
+                break
+        else:
+            at += 1
+    return found
+
+
+def _places(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
+    """Place names that the gazetteer knows; respun generic words ("Chagang Area" for "Chagang Province") are none."""
+    own, theirs = _named(pair.own), _named(pair.parent)
+    new = {name: place for name, place in own.items() if name.casefold() not in pair.parent.text.casefold()}
+    lost = {name: place for name, place in theirs.items() if name.casefold() not in pair.own.text.casefold()}
+    if len(new) != 1 or len(lost) != 1:
+        return
+    (here, (start, end)), (there, _) = next(iter(new.items())), next(iter(lost.items()))
+    if set(here.casefold().split()) & set(there.casefold().split()):
+        return
+    ours, parents = find_places(here, knowledge), find_places(there, knowledge)
+    if not ours or not parents or {place.ref for place in ours} & {place.ref for place in parents}:
+        return
+    if ours[0].ref in parents[0].within or parents[0].ref in ours[0].within:
+        return
+    yield Turn("place", here, there, start, end)
+
+
+def _named(side: Side) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for name in side.names:
+        if name.label == "Location":
+            said = side.text[name.start - side.start : name.end - side.start].removesuffix("'s").removesuffix("’s")
+            found.setdefault(said.strip(), (name.start, name.start + len(said)))
+    return found
+
+
+def _one_for_one(
+    kind: str, own: dict[str, tuple[int, int]], theirs: dict[str, tuple[int, int]], pair: AlignedPair
+) -> Iterator[Turn]:
+    new = [key for key in own if key not in theirs]
+    lost = [key for key in theirs if key not in own]
+    if len(new) == 1 and len(lost) == 1:
+        (start, end), (begin, stop) = own[new[0]], theirs[lost[0]]
+        here = pair.own.text[start - pair.own.start : end - pair.own.start]
+        there = pair.parent.text[begin - pair.parent.start : stop - pair.parent.start]
+        yield Turn(kind, here, there, start, end)

@@ -1,7 +1,7 @@
 """How well times and numbers are read: python bench/values.py [--errors] (needs the shared data folder).
 
 Times: the share of gold DATE and TIME expressions of held-out TimeBank and AQUAINT documents (one in four; the platinum
-part is not in the copy at hand) whose moments we give exactly, and the English examples of duckling. Numbers: the tests of
+part is not in the copy at hand) whose moments we give exactly, and duckling's English examples. Numbers: the tests of
 quantulum3, duckling, and the bounds of tests/text/bounds.tsv. Nothing of the data is written anywhere.
 """
 
@@ -281,7 +281,7 @@ def quantulum() -> Tally:
                 and "10" in gold["surface"]
             ):
                 continue
-            factor = _unit_factor(gold["surface"], row["req"])
+            factor = _unit_factor(gold["surface"])
             pairs = {(value - doubt, value + doubt), ((value - doubt) * factor, (value + doubt) * factor)}
             right = any(
                 _same_number(span, low, high) or _same_number(span, value, value)
@@ -297,7 +297,7 @@ def quantulum() -> Tally:
     return tally
 
 
-def _unit_factor(surface: str, text: str) -> float:
+def _unit_factor(surface: str) -> float:
     sentence = bare(surface)
     for place in range(len(sentence.tokens)):
         unit = unit_at(sentence.tokens, place, True)

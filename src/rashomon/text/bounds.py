@@ -36,48 +36,56 @@ def _phrases(kind: str, text: str) -> dict[tuple[str, ...], str]:
 _BEFORE: Final = {
     **_phrases(
         "from",
-        "at least|as few as|as little as|at slightest|at the very least|at the least|no fewer than|no less than|not less than|not fewer than|minimum of|"
-        "a minimum of|minimum|not under|no lower than|no shorter than|at minimum|starting at|upwards of|upward of|"
-        "never fewer than|never less than|nothing less than",
+        "at least|as few as|as little as|at slightest|at the very least|at the least|no fewer than|"
+        "no less than|not less than|not fewer than|minimum of|a minimum of|minimum|not under|"
+        "no lower than|no shorter than|at minimum|starting at|upwards of|upward of|never fewer than|"
+        "never less than|nothing less than",
     ),
     **_phrases(
         "above",
-        "more than|over|above|in excess of|greater than|exceeding|exceeded|exceeds|exceed|beyond|past|well over|"
-        "well above|well past|higher than|farther than|further than|longer than|larger than|bigger than|heavier than|"
-        "older than|north of|better than|surpassing|topping|topped|many more than|far more than|much more than|"
-        "well in excess of|upward of over|deeper than|faster than|stronger than",
+        "more than|over|above|in excess of|greater than|exceeding|exceeded|exceeds|exceed|beyond|"
+        "past|well over|well above|well past|higher than|farther than|further than|longer than|"
+        "larger than|bigger than|heavier than|older than|north of|better than|surpassing|topping|"
+        "topped|many more than|far more than|much more than|well in excess of|upward of over|"
+        "deeper than|faster than|stronger than",
     ),
     **_phrases(
-        "over_just", "just over|a little over|slightly over|a little more than|slightly more than|just above|just past|"
-        "little more than|a bit more than|a bit over|slightly above|a shade over|a little above"
+        "over_just",
+        "just over|a little over|slightly over|a little more than|slightly more than|just above|"
+        "just past|little more than|a bit more than|a bit over|slightly above|a shade over|"
+        "a little above",
     ),
     **_phrases(
         "to",
-        "at most|at the most|at the very most|up to|as many as|as much as|as far as|as high as|as long as|as deep as|"
-        "no more than|not more than|a maximum of|maximum of|maximum|no greater than|no higher than|no longer than|"
-        "no farther than|no larger than|not exceeding|no over|no further than|not over|limited to|capped at|"
-        "up to a maximum of|no deeper than|no above|never more than|as large as|as heavy as|as old as",
+        "at most|at the most|at the very most|up to|as many as|as much as|as far as|as high as|"
+        "as long as|as deep as|no more than|not more than|a maximum of|maximum of|maximum|"
+        "no greater than|no higher than|no longer than|no farther than|no larger than|not exceeding|"
+        "no over|no further than|not over|limited to|capped at|up to a maximum of|no deeper than|"
+        "no above|never more than|as large as|as heavy as|as old as",
     ),
     **_phrases(
         "below",
-        "fewer than|less than|under|below|lower than|smaller than|shorter than|younger than|lighter than|"
-        "well under|well below|fewer|far fewer than|far less than|much less than|south of|inside of|slower than",
+        "fewer than|less than|under|below|lower than|smaller than|shorter than|younger than|"
+        "lighter than|well under|well below|fewer|far fewer than|far less than|much less than|"
+        "south of|inside of|slower than",
     ),
     **_phrases(
         "nearly",
-        "nearly|almost|close to|approaching|just under|just short of|just below|not quite|virtually|shy of|just shy of|"
-        "nearing|slightly less than|slightly fewer than|a little less than|a little under|slightly under|"
-        "slightly below|a little fewer than|a little below|getting on for|well nigh|pretty close to",
+        "nearly|almost|close to|approaching|just under|just short of|just below|not quite|virtually|"
+        "shy of|just shy of|nearing|slightly less than|slightly fewer than|a little less than|"
+        "a little under|slightly under|slightly below|a little fewer than|a little below|getting on for|"
+        "well nigh|pretty close to",
     ),
     **_phrases(
         "exact",
-        "just|only|exactly|precisely|a total of|total of|all|all of|altogether|another|"
-        "a further|further|an additional|additional|a record|some other|the|these|those|his|her|its|their|a combined|"
-        "the other|other|the remaining|the last|the first|a mere|a whole|merely|no other than|"
-        "a staggering|an unprecedented|a massive|an astonishing|an extra|the same|at|the next|the past|the previous|"
-        "the preceding|the following|the initial|any|every|all the|a full|a good|a further estimated|a confirmed|a known",
+        "just|only|exactly|precisely|a total of|total of|all|all of|altogether|another|a further|"
+        "further|an additional|additional|a record|some other|the|these|those|his|her|its|their|"
+        "a combined|the other|other|the remaining|the last|the first|a mere|a whole|merely|"
+        "no other than|a staggering|an unprecedented|a massive|an astonishing|an extra|the same|at|"
+        "the next|the past|the previous|the preceding|the following|the initial|any|every|all the|"
+        "a full|a good|a further estimated|a confirmed|a known",
     ),
-}  # fmt: skip
+}
 _ABOUT: Final = frozenset(
     tuple(phrase.split())
     for phrase in [
@@ -123,14 +131,24 @@ _ABOUT: Final = frozenset(
 # Doubt about the number is a stance of the speaker, not a wider number: "perhaps eight" claims eight, doubtfully.
 _DOUBT: Final = frozenset((("perhaps",), ("maybe",), ("probably",), ("possibly",), ("presumably",), ("a", "reported")))
 _AFTER: Final = {
-    **_phrases("from", "or more|or above|or higher|and above|plus|+|and counting|or over|at least|and up|and upwards|"
-               "at the very least|at the least|or upwards|or even more|minimum|at minimum|and over|or greater|or longer|"
-               "if not more|perhaps more|or maybe more|or perhaps more|or possibly more|and more"),
-    **_phrases("to", "or fewer|or less|or under|at most|at the most|at the very most|maximum|tops|or below|or lower|"
-               "at the outside|max|if not fewer|and under|or younger"),
-    **_phrases("about", "or so|or thereabouts|odd|or thereabout|more or less|give or take|ish|or more or less|"
-               "or something|approximately|roughly|on average"),
-}  # fmt: skip
+    **_phrases(
+        "from",
+        "or more|or above|or higher|and above|plus|+|and counting|or over|at least|and up|"
+        "and upwards|at the very least|at the least|or upwards|or even more|minimum|at minimum|"
+        "and over|or greater|or longer|if not more|perhaps more|or maybe more|or perhaps more|"
+        "or possibly more|and more",
+    ),
+    **_phrases(
+        "to",
+        "or fewer|or less|or under|at most|at the most|at the very most|maximum|tops|or below|"
+        "or lower|at the outside|max|if not fewer|and under|or younger",
+    ),
+    **_phrases(
+        "about",
+        "or so|or thereabouts|odd|or thereabout|more or less|give or take|ish|or more or less|"
+        "or something|approximately|roughly|on average",
+    ),
+}
 _LONGEST: Final = 5
 _QUOTES: Final = frozenset("\"'“”‘’«»")
 # "over the past two days" and "under 20th-century law" speak of time and rule; "about" and "around" may be of place.

@@ -20,9 +20,9 @@ from rashomon.text.wordlists import word_list, word_set
 class ClockForm(msgspec.Struct, frozen=True):
     """A written clock time; first and last are token indices, last exclusive.
 
-    minute: of the day; until: the end of a range, -1 when there is none; settled: whether morning and afternoon are told
-    apart in the words; exact: 1 for minutes, 60 when only an hour is said; zone: as said ("KST", "local"), offset: an
-    offset or IANA name of it, "" when not said; seconds of the minute.
+    minute: of the day; until: the end of a range, -1 when there is none; settled: whether the words tell morning from
+    afternoon; zone: as said ("KST", "local"); offset: an offset or IANA name of it, "" when not said; seconds of the
+    minute.
     """
 
     first: int
@@ -64,8 +64,8 @@ _PEOPLES: Final = {
 }  # fmt: skip
 _LETTERS: Final = {name: zone_of(name) for name in ZONES if len(name) > 1}
 _UNITS_AFTER: Final = word_set(
-    "percent per % km kilometers kilometres miles metres meters million billion trillion magnitude tonnes tons kg "
-    "points degrees feet ft pct cents dollars euros yen won"
+    "percent per % km kilometers kilometres miles metres meters million billion trillion magnitude tonnes "
+    "tons kg points degrees feet ft pct cents dollars euros yen won"
 )
 
 

@@ -46,8 +46,8 @@ _ORDINALS: Final = {
     word: number
     for number, word in enumerate(
         word_list(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
         ),
         1,
     )
@@ -158,18 +158,14 @@ def _numeric(tokens: Sequence[Token], at: int) -> DateForm | None:
         year, month, day = (int(part) for part in iso.groups())
         return DateForm(at, at + 1, year, month, day) if _valid(year, month, day) and year > 1500 else None
     last = at + 1
-    if (
-        text.isdigit()
-        and at + 4 < len(tokens)
-        and tokens[at + 1].text in "-/."
-        and tokens[at + 1].text == tokens[at + 3].text
-    ):
-        if tokens[at].start + sum(len(t.text) for t in tokens[at : at + 5]) == tokens[at + 4].end:
-            text, last = "".join(token.text for token in tokens[at : at + 5]), at + 5
-            iso = _ISO.fullmatch(text)
-            if iso:
-                year, month, day = (int(part) for part in iso.groups())
-                return DateForm(at, last, year, month, day) if _valid(year, month, day) else None
+    parts = tokens[at : at + 5]
+    joined = "".join(token.text for token in parts)
+    if text.isdigit() and len(parts) == 5 and parts[1].text in "-/." and parts[0].start + len(joined) == parts[4].end:
+        iso = _ISO.fullmatch(joined)
+        if iso:
+            year, month, day = (int(part) for part in iso.groups())
+            return DateForm(at, at + 5, year, month, day) if _valid(year, month, day) else None
+        text, last = joined, at + 5
     slashed = _SLASHED.fullmatch(text)
     if slashed is None:
         return None

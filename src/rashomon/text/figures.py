@@ -12,7 +12,8 @@ from typing import Final
 import msgspec
 
 from rashomon.text.annotation import Token
-from rashomon.text.dates import MONTHS, lowered
+from rashomon.text.dates import lowered
+from rashomon.text.days import MONTHS
 from rashomon.text.wordlists import word_list, word_set
 
 
@@ -34,8 +35,8 @@ _ONES: Final = {
     word: number
     for number, word in enumerate(
         word_list(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen seventeen eighteen nineteen"
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen"
         )
     )
 }
@@ -62,8 +63,8 @@ _ORDINAL_ONES: Final = {
     word: number
     for number, word in enumerate(
         word_list(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth"
         ),
         1,
     )
@@ -217,7 +218,7 @@ def _plural(tokens: Sequence[Token], at: int) -> Figure | None:
     least, most = _PLURALS[low]
     following = _word(tokens, at + 2)
     if _word(tokens, at + 1) == "of" and following in _PLURALS:
-        scale = _SCALES[following[:-1]] if following[:-1] in _SCALES else 12.0
+        scale = _SCALES.get(following[:-1], 12.0)
         ratio = scale if following not in ("dozens", "scores") else 12.0
         top = None if most is None else (most + 1) * ratio - 1
         return Figure(first, at + 3, least * ratio, top, True, "vague")
@@ -241,8 +242,8 @@ def _none(tokens: Sequence[Token], at: int) -> Figure | None:
 
 
 _NO_NOUN: Final = word_set(
-    "longer more less fewer later earlier sooner one doubt matter way other such and or but i he she it "
-    "they we you the this that there was is were are said not less further greater better"
+    "longer more less fewer later earlier sooner one doubt matter way other such and or but i he she it they "
+    "we you the this that there was is were are said not less further greater better"
 )
 
 

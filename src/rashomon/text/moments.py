@@ -19,12 +19,29 @@ from rashomon.text.days import zone_info
 
 # Hours from midnight of the day that is named; past 24 they reach into the next day.
 PARTS: Final = {
-    "morning": (5, 12), "early": (0, 8), "early morning": (0, 8), "late morning": (9, 12), "mid morning": (8, 11),
-    "afternoon": (12, 18), "early afternoon": (12, 15), "mid afternoon": (13, 16), "late afternoon": (15, 18),
-    "evening": (17, 22), "early evening": (17, 20), "late evening": (20, 24), "night": (18, 30), "late night": (20, 30),
-    "early night": (18, 24), "late": (18, 24), "before dawn": (0, 6), "dawn": (4, 7), "dusk": (16, 21), "lunch": (11, 15),
-    "overnight": (18, 30), "mid": (10, 15),
-}  # fmt: skip
+    "morning": (5, 12),
+    "early": (0, 8),
+    "early morning": (0, 8),
+    "late morning": (9, 12),
+    "mid morning": (8, 11),
+    "afternoon": (12, 18),
+    "early afternoon": (12, 15),
+    "mid afternoon": (13, 16),
+    "late afternoon": (15, 18),
+    "evening": (17, 22),
+    "early evening": (17, 20),
+    "late evening": (20, 24),
+    "night": (18, 30),
+    "late night": (20, 30),
+    "early night": (18, 24),
+    "late": (18, 24),
+    "before dawn": (0, 6),
+    "dawn": (4, 7),
+    "dusk": (16, 21),
+    "lunch": (11, 15),
+    "overnight": (18, 30),
+    "mid": (10, 15),
+}
 _SHORTLY: Final = (
     "shortly",
     "just",

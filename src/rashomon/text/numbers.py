@@ -18,8 +18,9 @@ from rashomon.text.bounds import Bound, bound_after, bound_before, widen
 from rashomon.text.clocks import clock_at
 from rashomon.text.dates import date_at, is_year, lowered
 from rashomon.text.figures import Figure, figure_at, may_begin
+from rashomon.text.measures import Draft, add_smaller, is_magnitude, share_units, take_range, take_unit
 from rashomon.text.roles import counted, role_of
-from rashomon.text.units import SYMBOLS, Unit, unit_at
+from rashomon.text.units import SYMBOLS, unit_at
 from rashomon.text.wordlists import word_set
 from rashomon.text.years import is_written_year, spoken_year
 
@@ -28,8 +29,8 @@ class NumberSpan(msgspec.Struct, frozen=True):
     """A number with its bound words: half-open code points, and the indices of its first and last token.
 
     noun: index of the token that is counted or measured, -1 when none is said. role: count, measure, age, ordinal,
-    percent, year, clock, date, money, score, name, version, part, article. `value.unit` is "" for counts; lengths are in
-    km, masses in kg, hours and seconds in minute, weeks in day; money has its ISO 4217 code.
+    percent, year, clock, date, money, score, name, version, part, article. `value.unit` is "" for counts; lengths are
+    in km, masses in kg, hours and seconds in minute, weeks in day; money has its ISO 4217 code.
     """
 
     start: int
@@ -41,30 +42,6 @@ class NumberSpan(msgspec.Struct, frozen=True):
     role: str
 
 
-class _Draft(msgspec.Struct):
-    """A number being read; indices are of tokens, last exclusive."""
-
-    figure: Figure
-    first: int
-    last: int
-    low: float | None
-    high: float | None
-    about: bool
-    role: str = ""
-    unit: str = ""
-    noun: int = -1
-
-
-_LINKS: Final = frozenset(("-", "–", "—", "to", "or"))
-_CHANGES: Final = word_set(
-    "lowered lower lowering raised raise raising cut cutting reduced reduce reducing revised revise "
-    "revising dropped drop dropping fell fall falling rose rise rising risen grew grow growing grown "
-    "increased increase increasing jumped jump climbed climb climbing went changed change shrank shrunk "
-    "corrected correct correcting upgraded downgraded slipped slid soared surged doubled brought declined "
-    "decreased updated amended up down"
-)
-
-
 def quantities(sentence: AnnotatedSentence) -> list[NumberSpan]:
     """Every number of a sentence in reading order, with bounds, unit or counted noun, and role.
 
@@ -72,7 +49,7 @@ def quantities(sentence: AnnotatedSentence) -> list[NumberSpan]:
     instead. Uses the tree where tokens carry one, neighbouring words where not.
     """
     tokens = sentence.tokens
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     at = 0
     while at < len(tokens):
         if not may_begin(tokens[at].text):
@@ -84,44 +61,44 @@ def quantities(sentence: AnnotatedSentence) -> list[NumberSpan]:
             continue
         drafts.append(draft)
         at = max(draft.last, at + 1)
-    _share_units(tokens, drafts)
+    share_units(tokens, drafts)
     return [_span(sentence, draft) for draft in drafts]
 
 
-def _span(sentence: AnnotatedSentence, draft: _Draft) -> NumberSpan:
+def _span(sentence: AnnotatedSentence, draft: Draft) -> NumberSpan:
     first, last = sentence.tokens[draft.first], sentence.tokens[draft.last - 1]
     original = " ".join(token.text for token in sentence.tokens[draft.first : draft.last])
     value = Quantity(draft.low, draft.high, draft.unit, draft.about, original)
     return NumberSpan(first.start, last.end, draft.first, draft.last - 1, value, draft.noun, draft.role)
 
 
-def _calendar(tokens: Sequence[Token], at: int) -> _Draft | None:
+def _calendar(tokens: Sequence[Token], at: int) -> Draft | None:
     """Dates, clock times and years, which hold figures but no quantities."""
     if not tokens[at].text[0].isalnum() and tokens[at].text[0] not in "'’":
         return None
     clock = clock_at(tokens, at)
     if clock is not None and any(token.text[0].isdigit() for token in tokens[at : clock.last]):
         minute = float(clock.minute)
-        return _Draft(Figure(at, clock.last, minute, minute), at, clock.last, minute, minute, False, "clock", "minute")
+        return Draft(Figure(at, clock.last, minute, minute), at, clock.last, minute, minute, False, "clock", "minute")
     date = date_at(tokens, at)
     if date is not None and (date.day or date.year):
         value = float(date.day or date.year)
         role = "date" if date.month or date.day else "year"
-        return _Draft(Figure(at, date.last, value, value), at, date.last, value, value, False, role)
+        return Draft(Figure(at, date.last, value, value), at, date.last, value, value, False, role)
     return _year(tokens, at)
 
 
-def _year(tokens: Sequence[Token], at: int) -> _Draft | None:
+def _year(tokens: Sequence[Token], at: int) -> Draft | None:
     spoken, last = spoken_year(tokens, at)
     if spoken:
-        return _Draft(Figure(at, last, spoken, spoken), at, last, float(spoken), float(spoken), False, "year")
+        return Draft(Figure(at, last, spoken, spoken), at, last, float(spoken), float(spoken), False, "year")
     if not is_written_year(tokens, at):
         return None
     value = float(re.sub(r"\D", "", tokens[at].text))
-    return _Draft(Figure(at, at + 1, value, value), at, at + 1, value, value, False, "year")
+    return Draft(Figure(at, at + 1, value, value), at, at + 1, value, value, False, "year")
 
 
-def _number(sentence: AnnotatedSentence, at: int) -> _Draft | None:
+def _number(sentence: AnnotatedSentence, at: int) -> Draft | None:
     """The number that begins at a token, with its bounds, unit, noun and role."""
     tokens = sentence.tokens
     prefix = _currency(tokens, at)
@@ -138,21 +115,21 @@ def _number(sentence: AnnotatedSentence, at: int) -> _Draft | None:
     role = role_of(sentence, figure)
     if role in ("name", "version", "score"):
         last = figure.last if role != "score" else figure.last + 2
-        return _Draft(figure, at, last, figure.low, figure.high, False, role)
-    draft = _Draft(figure, at, figure.last, figure.low, figure.high, figure.approximate)
+        return Draft(figure, at, last, figure.low, figure.high, False, role)
+    draft = Draft(figure, at, figure.last, figure.low, figure.high, figure.approximate)
     if prefix:
         draft.role, draft.unit = "money", prefix
-    unit = _measure(tokens, draft)
+    unit = take_unit(tokens, draft)
     if unit is not None and unit.kind == "measure":
-        _compound(tokens, draft, unit)
-    _range(tokens, draft, prefix)
+        add_smaller(tokens, draft, unit)
+    take_range(tokens, draft, prefix)
     if unit is None:
-        unit = _measure(tokens, draft)
+        unit = take_unit(tokens, draft)
     if role == "age":
         draft.role, draft.unit = "age", "year"
     elif not draft.role and draft.first and lowered(tokens[draft.first - 1]) == "mach":
         draft.role, draft.unit, draft.first = "measure", "mach", draft.first - 1
-    elif not draft.role and not draft.unit and _is_magnitude(tokens, draft):
+    elif not draft.role and not draft.unit and is_magnitude(tokens, draft):
         draft.role, draft.unit = "measure", "magnitude"
     _bounds(tokens, draft)
     if not draft.role:
@@ -163,7 +140,7 @@ def _number(sentence: AnnotatedSentence, at: int) -> _Draft | None:
     return draft
 
 
-def _measured_noun(tokens: Sequence[Token], draft: _Draft) -> int:
+def _measured_noun(tokens: Sequence[Token], draft: Draft) -> int:
     """What a measure measures: the noun that it is glued to ("a 670-kilometer range"), or the stuff of a weight."""
     last = draft.last
     after = lowered(tokens[last]) if last < len(tokens) else ""
@@ -219,16 +196,16 @@ def _is_inside_word(tokens: Sequence[Token], figure: Figure) -> bool:
 _PRONOUN_LEADS: Final = word_set("no every any some which this that such each")
 
 
-def _article(tokens: Sequence[Token], figure: Figure) -> _Draft | None:
+def _article(tokens: Sequence[Token], figure: Figure) -> Draft | None:
     """ "a missile" is one missile, weakly; "an hour", "a kilometre" are measures."""
     if figure.last >= len(tokens):
         return None
     unit = unit_at(tokens, figure.last) if lowered(tokens[figure.last]) != "second" else None
-    draft = _Draft(figure, figure.first, figure.last, 1.0, 1.0, False, "article")
+    draft = Draft(figure, figure.first, figure.last, 1.0, 1.0, False, "article")
     if unit is not None and unit.kind == "measure" and unit.name != "degree" and lowered(tokens[figure.last]).isalpha():
         draft.role, draft.unit, draft.last = "measure", unit.name, unit.last
         draft.low = draft.high = unit.factor
-        _compound(tokens, draft, unit)
+        add_smaller(tokens, draft, unit)
         _bounds(tokens, draft)
         draft.noun = _measured_noun(tokens, draft)
         return draft
@@ -245,145 +222,17 @@ def _article(tokens: Sequence[Token], figure: Figure) -> _Draft | None:
     return draft
 
 
-def _ordinal(sentence: AnnotatedSentence, figure: Figure) -> _Draft | None:
+def _ordinal(sentence: AnnotatedSentence, figure: Figure) -> Draft | None:
     """ "the 18th time", "a third launch"; "two thirds" is a part, "second" of time no ordinal."""
     tokens = sentence.tokens
     before = figure_at(tokens, figure.first - 1) if figure.first else None
     if before is not None and before.form in ("digits", "words") and lowered(tokens[figure.first]).endswith("s"):
         return None
     noun = counted(tokens, figure.first, figure.last)
-    return _Draft(figure, figure.first, figure.last, figure.low, figure.high, False, "ordinal", noun=noun)
+    return Draft(figure, figure.first, figure.last, figure.low, figure.high, False, "ordinal", noun=noun)
 
 
-def _measure(tokens: Sequence[Token], draft: _Draft) -> Unit | None:
-    """Give a draft the unit that follows it, and convert its ends."""
-    glued = draft.last < len(tokens) and tokens[draft.last].start == tokens[draft.last - 1].end
-    unit = unit_at(tokens, draft.last, glued)
-    if unit is None or (draft.figure.form in ("no", "both") and unit.kind != "measure"):
-        return None
-    if lowered(tokens[unit.last - 1]) == "won" and tokens[unit.last - 1].pos in ("VERB", "AUX"):
-        return None
-    if lowered(tokens[unit.last - 1]) == "second" and unit.last < len(tokens) and tokens[unit.last].pos == "NOUN":
-        return None
-    if draft.role == "money" and unit.kind != "money":
-        return None
-    draft.low = None if draft.low is None else round(draft.low * unit.factor, 9)
-    draft.high = None if draft.high is None else round(draft.high * unit.factor, 9)
-    if draft.role == "money":
-        draft.last = unit.last
-        return unit
-    draft.unit, draft.last = unit.name, unit.last
-    draft.role = {"measure": "measure", "percent": "percent", "money": "money", "times": "measure"}[unit.kind]
-    old = [lowered(token) for token in tokens[unit.last : unit.last + 2]]
-    if unit.name in ("year", "month", "day") and (old[:1] == ["old"] or old == ["-", "old"] or old == ["of", "age"]):
-        draft.role = "age"
-        draft.last = unit.last + (2 if old[0] in ("-", "of") else 1)
-    return unit
-
-
-def _compound(tokens: Sequence[Token], draft: _Draft, unit: Unit) -> None:
-    """Add the smaller unit of "an hour and 45 minutes", "7 feet 10 inches" to a measure."""
-    place = draft.last
-    while place < len(tokens) and lowered(tokens[place]) in (",", "and"):
-        place += 1
-    figure = figure_at(tokens, place) if place < len(tokens) and place - draft.last <= 2 else None
-    if figure is None or figure.form not in ("digits", "words") or draft.low is None or draft.low != draft.high:
-        return
-    smaller = unit_at(tokens, figure.last, True)
-    if smaller is None or smaller.name != unit.name or smaller.factor >= unit.factor:
-        return
-    # "two miles and 300 metres" of two things are seldom written side by side; time and feet are
-    if unit.name == "km" and unit.factor > 0.001:
-        return
-    draft.low = draft.high = round(draft.low + figure.low * smaller.factor, 9)
-    draft.last = smaller.last
-
-
-def _range(tokens: Sequence[Token], draft: _Draft, prefix: str) -> None:
-    """Widen a draft to "two to three", "between 50 and 90", "300-400 km", "six or seven", "8- to 16-metre"."""
-    place = draft.last
-    if place + 1 >= len(tokens) or draft.low is None or draft.figure.form not in ("digits", "words"):
-        return
-    link = lowered(tokens[place])
-    if link == "-" and lowered(tokens[place + 1]) == "to":
-        place, link = place + 1, "to"
-    between = link == "and" and draft.first and lowered(tokens[draft.first - 1]) == "between"
-    if between is False and link == "and":
-        return
-    if not between and link not in _LINKS:
-        return
-    second = place + 1
-    if prefix and SYMBOLS.get(tokens[second].text.lower(), "") == prefix:
-        second += 1
-    other = figure_at(tokens, second) if second < len(tokens) else None
-    if other is None or other.form not in ("digits", "words") or other.high is None:
-        return
-    later = _Draft(other, second, other.last, other.low, other.high, False, "money" if prefix else "")
-    unit = _measure(tokens, later)
-    if not _is_range(tokens, draft, later, link, unit):
-        return
-    factor = unit.factor if unit is not None and not draft.unit else 1.0
-    low = round(draft.low * factor, 9)
-    scale = _shared_scale(tokens, draft, later)
-    draft.low, draft.high, draft.last = low * scale, later.high, later.last
-    draft.unit, draft.role = draft.unit or later.unit, draft.role or later.role
-    if draft.first and lowered(tokens[draft.first - 1]) in ("between", "from"):
-        draft.first -= 1
-
-
-def _shared_scale(tokens: Sequence[Token], draft: _Draft, later: _Draft) -> float:
-    """ "two to three million": the scale word of the second number holds for the first."""
-    final = lowered(tokens[later.figure.last - 1])
-    if (
-        final in ("million", "billion", "thousand", "hundred", "dozen", "trillion")
-        and later.low
-        and draft.low is not None
-    ):
-        size = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[final]
-        if lowered(tokens[draft.figure.last - 1]) != final and draft.low < 1000 and draft.low <= later.low / size:
-            return size
-    return 1.0
-
-
-def _is_range(tokens: Sequence[Token], draft: _Draft, later: _Draft, link: str, unit: Unit | None) -> bool:
-    if draft.low is None or later.high is None:
-        return False
-    if draft.unit and unit is not None and draft.unit != unit.name:
-        return False
-    low = draft.low * (unit.factor if unit is not None and not draft.unit else 1.0)
-    if draft.unit and unit is None and later.role != "money":
-        return False
-    if low >= later.high:
-        return False
-    if link == "or":
-        return later.high <= 2 * low + 1 or later.high <= 5
-    if link != "to":
-        return True
-    before = [lowered(token) for token in tokens[max(0, draft.first - 8) : draft.first]]
-    return not (before[-1:] == ["from"] and any(word in _CHANGES for word in before))
-
-
-def _is_magnitude(tokens: Sequence[Token], draft: _Draft) -> bool:
-    """ "magnitude 6.2", "a magnitude of 6.0", "6.2-magnitude", "put the magnitude at 6.2", "Mach 5"."""
-    value = draft.high if draft.high is not None else draft.low
-    if value is None or value > 10:
-        return False
-    before = [lowered(token) for token in tokens[max(0, draft.first - 4) : draft.first]]
-    after = [lowered(token) for token in tokens[draft.last : draft.last + 2]]
-    if before[-1:] == ["mach"]:
-        return False
-    if "magnitude" in before:
-        rest = before[len(before) - before[::-1].index("magnitude") :]
-        return all(
-            word in ("of", "at", "was", "is", "about", "around", "to", "be", "estimated", "-", "a") for word in rest
-        )
-    if after[:1] == ["magnitude"] or after == ["-", "magnitude"]:
-        return True
-    later = [lowered(token) for token in tokens[draft.last : draft.last + 4]]
-    return later[:2] == ["on", "the"] and later[2:3] in (["richter"], ["moment"])
-
-
-def _bounds(tokens: Sequence[Token], draft: _Draft) -> None:
+def _bounds(tokens: Sequence[Token], draft: Draft) -> None:
     """Widen a draft by the words before and after it; a bound after the counted noun counts as well."""
     before = bound_before(tokens, draft.first)
     after = bound_after(tokens, draft.last)
@@ -435,124 +284,6 @@ def _near_noun(tokens: Sequence[Token], last: int) -> int:
 
 
 _GROUP_ENDS: Final = word_set(
-    "have has had was were is are be been of in on at to for with by from and or but who that which one two three "
-    "will would said says"
+    "have has had was were is are be been of in on at to for with by from and or but who that which one two "
+    "three will would said says"
 )
-_FAR_BOUNDS: Final = frozenset(
-    ("as far as", "as high as", "as little as", "as much as", "as long as", "as few as", "as deep as")
-)
-_HEIGHTS: Final = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "from",
-        "away",
-        "off",
-        "high",
-        "deep",
-        "long",
-        "wide",
-        "before",
-        "after",
-        "and",
-        "or",
-        "but",
-        "while",
-        "with",
-        "when",
-        "by",
-        "to",
-        "as",
-        "above",
-        "below",
-        "into",
-        "toward",
-        "towards",
-        "per",
-        "given",
-        ",",
-        ".",
-        ";",
-        ":",
-        ")",
-        "”",
-        '"',
-        "'",
-        "’",
-        "?",
-        "!",
-        "the",
-        "respectively",
-        "of",
-        "north",
-        "south",
-        "east",
-        "west",
-    ]
-)
-
-
-def _share_units(tokens: Sequence[Token], drafts: list[_Draft]) -> None:
-    """A bare number beside a measured one has its unit: "as little as 110 kilometers and others as far as 670"."""
-    for index, draft in enumerate(drafts):
-        if (
-            draft.role != "count"
-            or draft.unit
-            or draft.figure.form != "digits"
-            or (draft.noun >= 0 and not _is_far(tokens, draft))
-        ):
-            continue
-        value = draft.high if draft.high is not None else draft.low
-        after = lowered(tokens[draft.last]) if draft.last < len(tokens) else "."
-        if value is None or value < 10 or after not in _HEIGHTS:
-            continue
-        giver = _giver(tokens, drafts, index)
-        if giver is None:
-            continue
-        factor = _factor(tokens, giver)
-        draft.unit, draft.role, draft.noun = giver.unit, "measure", -1
-        draft.low, draft.high = _measured(draft, factor)
-
-
-def _is_far(tokens: Sequence[Token], draft: _Draft) -> bool:
-    return " ".join(lowered(token) for token in tokens[draft.first : draft.first + 3]) in _FAR_BOUNDS
-
-
-def _measured(draft: _Draft, factor: float) -> tuple[float | None, float | None]:
-    """The ends of a count turned into a measure: "more than 90" is then 90 and up, not 91."""
-    low, high, exact = draft.low, draft.high, draft.figure.low
-    if high is None and low == exact + 1:
-        low = exact
-    if low is None and high == exact - 1:
-        high = exact
-    return (None if low is None else low * factor), (None if high is None else high * factor)
-
-
-def _giver(tokens: Sequence[Token], drafts: list[_Draft], index: int) -> _Draft | None:
-    """The measured length, mass or sum before a bare number, or right after it in a list."""
-    draft = drafts[index]
-    for other in reversed(drafts[:index]):
-        if draft.first - other.last > 25:
-            break
-        if other.role == "measure" and other.unit in ("km", "kg", "km/h") and other.figure.form == "digits":
-            return other
-    if index + 1 < len(drafts):
-        other = drafts[index + 1]
-        between = [lowered(token) for token in tokens[draft.last : other.first]]
-        if (
-            other.role == "measure"
-            and other.unit in ("km", "kg", "km/h")
-            and between in (["and"], [","], ["or"], [",", "and"])
-        ):
-            return other
-    return None
-
-
-def _factor(tokens: Sequence[Token], giver: _Draft) -> float:
-    """What one of the giver's written unit is in its normal unit."""
-    for place in range(giver.figure.last, giver.last):
-        unit = unit_at(tokens, place, True)
-        if unit is not None and unit.name == giver.unit:
-            return unit.factor
-    return 1.0

@@ -10,6 +10,8 @@ from typing import Final
 
 import msgspec
 
+from rashomon.text.wordlists import word_set
+
 
 class Quote(msgspec.Struct, frozen=True):
     """A quotation: half-open code points with its marks, the same without them, and how many quotations it lies in."""
@@ -22,8 +24,8 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 _CLOSING: Final = {
-    "“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "〈": "〉", "《": "》", "﹁": "﹂", "‘": "’",
-    "‚": "‘’", "〝": "〞〟",
+    "“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "〈": "〉", "《": "》", "﹁": "﹂",
+    "‘": "’",    "‚": "‘’", "〝": "〞〟",
 }  # fmt: skip
 _MARK: Final = re.compile(r"''|[\"'“”„‟«»‹›「」『』〈〉《》﹁﹂〝〞〟‘’‚]|``|\n[ \t]*(?:\r?\n[ \t]*)*")
 _STRAIGHT: Final = "\"'"
@@ -136,21 +138,19 @@ def _is_apostrophe(text: str, at: int, start: int, stop: int, stack: list[_Open]
         return True
     if single and before in "sS" and after == " ":
         return not _closes_later(text, at, stop)
-    if mark == "’" and not single:
-        return True
-    return False
+    return mark == "’" and not single
 
 
 def _closes_later(text: str, at: int, stop: int) -> bool:
-    """Whether the word after "s'" starts anew, so that the mark before it ended a quotation rather than a possessive."""
+    """Whether the word after "s'" starts anew, so that the mark ended a quotation and is no possessive."""
     following = text[at + 2 : min(stop, at + 12)]
     word = following.split(" ")[0] if following else ""
     return not word or not word[0].islower() or word.rstrip(".,") in _AFTER_QUOTE
 
 
-_AFTER_QUOTE: Final = frozenset(
-    ("said", "says", "and", "or", "but", "in", "on", "at", "of", "was", "is", "were", "are", "as", "to", "for", "he", "she",
-     "they", "that", "which", "after", "with", "by", "from", "when", "has", "had")
+_AFTER_QUOTE: Final = word_set(
+    "said says and or but in on at of was is were are as to for he she they that which after with by from "
+    "when has had"
 )  # fmt: skip
 
 

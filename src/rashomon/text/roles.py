@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from rashomon.text.annotation import AnnotatedSentence, Token
-from rashomon.text.dates import MONTHS, WEEKDAYS, lowered
+from rashomon.text.dates import lowered
+from rashomon.text.days import MONTHS, WEEKDAYS
 from rashomon.text.figures import Figure, figure_at
 from rashomon.text.units import unit_at
 from rashomon.text.wordlists import word_set
@@ -16,44 +17,45 @@ NUMBERED: Final = word_set(
     "resolution resolutions article articles flight route highway interstate chapter section page pages level "
     "channel room platform line unit reactor phase type model class version mark block pier gate terminal "
     "building apartment grade category tier stage step round figure table part volume number no nos no. nos. "
-    "tropic boeing airbus windows covid sector district zone area ward precinct paragraph annex item exit lane "
-    "track runway hangar pad launchpad house suite floor serial bus train coach car vessel squadron battalion "
-    "brigade regiment division fleet corps channel radio episode season series sura psalm rule clause title form "
-    "step option plan day appendix site point camp stalag shaft mine well tower"
+    "tropic boeing airbus windows covid sector district zone area ward precinct paragraph annex item exit "
+    "lane track runway hangar pad launchpad house suite floor serial bus train coach car vessel squadron "
+    "battalion brigade regiment division fleet corps channel radio episode season series sura psalm rule "
+    "clause title form step option plan day appendix site point camp stalag shaft mine well tower"
 )
 _NUMBERED_AFTER_COUNT: Final = word_set(
     "day stage step point round page floor line train bus car house train mine well tower part class"
 )
 _GROUPS: Final = word_set("group gang big famous magnificent chapter band")
 _WINS: Final = word_set(
-    "win wins won beat beats defeat defeated victory lead leads led lost loss draw drew tie tied vote voted ruled "
-    "ruling score scored advantage record decision split thrashed"
+    "win wins won beat beats defeat defeated victory lead leads led lost loss draw drew tie tied vote voted "
+    "ruled ruling score scored advantage record decision split thrashed"
 )
 _FUNCTION: Final = word_set(
     "a an the of in on at to for from with by and or but that which who whom whose as is are was were has had "
-    "have be been being do did does will would can could may might must shall should not it its he she they them "
-    "his her their we our you i this these those there here where when while after before during since until into "
-    "onto over under above below between among through across against off out up down about around near toward "
-    "towards than then if because so such too very also only just still even yet already however said says told "
-    "according per via amid despite without within each every respectively later earlier ago away"
+    "have be been being do did does will would can could may might must shall should not it its he she they "
+    "them his her their we our you i this these those there here where when while after before during since "
+    "until into onto over under above below between among through across against off out up down about around "
+    "near toward towards than then if because so such too very also only just still even yet already however "
+    "said says told according per via amid despite without within each every respectively later earlier ago "
+    "away"
 )
 _VERBS: Final = word_set(
     "fired launched died went flew fell hit struck came left took made got gave put made began started ended "
     "closed opened landed reached sank carried remained stood became showed saw seemed appeared reported "
-    "announced confirmed say says tell live lived worked met meet reaches fly land believe "
-    "believes turned ran survived escaped depend depends lay set lost remain remains need needs gathered took had hit fire"
-    " stay stays die try want came come arrive burn burned perished drowned fled attended"
+    "announced confirmed say says tell live lived worked met meet reaches fly land believe believes turned "
+    "ran survived escaped depend depends lay set lost remain remains need needs gathered took had hit fire "
+    "stay stays die try want came come arrive burn burned perished drowned fled attended"
 )
 # Participles and adjectives that stand for the people they describe: "nine dead, 287 missing".
 _PEOPLE: Final = word_set(
     "dead missing injured wounded killed hurt rescued saved displaced homeless hospitalized hospitalised "
-    "unaccounted arrested detained aboard trapped stranded evacuated survivors others more saved drowned slain "
-    "feared sick ill infected kidnapped"
+    "unaccounted arrested detained aboard trapped stranded evacuated survivors others more saved drowned "
+    "slain feared sick ill infected kidnapped"
 )
 _PLURAL_PEOPLE: Final = word_set("people men women children police troops persons crew-members policemen")
 _EXTENTS: Final = word_set(
-    "long deep high wide away apart strong west east north south tall thick old late ahead altogether northeast northwest "
-    "southeast southwest inland offshore more less each"
+    "long deep high wide away apart strong west east north south tall thick old late ahead altogether "
+    "northeast northwest southeast southwest inland offshore more less each"
 )
 
 
@@ -146,7 +148,7 @@ def _counts_plural(tokens: Sequence[Token], last: int) -> bool:
 
 
 def _follows_name(sentence: AnnotatedSentence, first: int, last: int, after: str) -> bool:
-    """ "Boeing 737 crashed", "Agni 5": digits right after a capitalised word that is no day, month or sentence opener."""
+    """ "Boeing 737 crashed", "Agni 5": digits after a capitalised word that is no day, month or sentence opener."""
     if not first:
         return False
     tokens = sentence.tokens
@@ -214,7 +216,7 @@ def _is_age(tokens: Sequence[Token], figure: Figure, before: str, after: str) ->
         return False
     if (
         after in ("and", "of", "who", "from", "was", "is", ".", "")
-        and not tokens[first - 2].pos == "PROPN"
+        and tokens[first - 2].pos != "PROPN"
         and after not in ("of", "who", "from", ".", "")
     ):
         return False

@@ -15,32 +15,32 @@ from rashomon.text.wordlists import word_set
 
 # Always followed by a name or a figure, so their full stop never ends a sentence.
 _NEVER_LAST: Final = word_set(
-    "mr mrs ms mx dr prof gen col lt maj capt sgt cpl cmdr adm brig gov sen rep reps sens pres rev hon supt insp "
-    "amb atty st messrs lt-col fr sr. vs v cf ca approx e.g i.e mt ft det spc pfc pvt dep asst vice-adm rear-adm "
-    "mme mlle ph"
+    "mr mrs ms mx dr prof gen col lt maj capt sgt cpl cmdr adm brig gov sen rep reps sens pres rev hon supt "
+    "insp amb atty st messrs lt-col fr sr. vs v cf ca approx e.g i.e mt ft det spc pfc pvt dep asst vice-adm "
+    "rear-adm mme mlle ph"
 )
 # End a sentence only when what follows can hardly be the rest of a name or date.
 _SELDOM_LAST: Final = word_set(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri inc corp co ltd bros jr sr "
-    "llc plc dept univ assn est fig eds vol pp ave blvd rd ala ariz ark calif colo conn fla ga kan ky md mich "
-    "minn miss mont neb nev okla ore pa tenn tex va vt wash wis wyo n.y n.j n.c d.c u.s u.k u.n e.u u.s.s.r u.s.a "
-    "n.k s.k d.p.r.k p.r.c r.o.k etc al"
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri inc corp co ltd bros jr "
+    "sr llc plc dept univ assn est fig eds vol pp ave blvd rd ala ariz ark calif colo conn fla ga kan ky md "
+    "mich minn miss mont neb nev okla ore pa tenn tex va vt wash wis wyo n.y n.j n.c d.c u.s u.k u.n e.u "
+    "u.s.s.r u.s.a n.k s.k d.p.r.k p.r.c r.o.k etc al"
 )
 _BEFORE_FIGURES: Final = word_set("no nos art sec ch p pp fig vol para arts")
 _CLOCK_MARKS: Final = frozenset(("a.m", "p.m", "am", "pm"))
 _CALENDAR: Final = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
-    "thurs fri sat sun eastern central pacific mountain est edt pst pdt cst cdt mst gmt utc bst ist jst kst pkt "
-    "local et pt ct moscow tokyo seoul beijing korea japan"
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues "
+    "wed thu thurs fri sat sun eastern central pacific mountain est edt pst pdt cst cdt mst gmt utc bst ist "
+    "jst kst pkt local et pt ct moscow tokyo seoul beijing korea japan"
 )
 _STARTERS: Final = word_set(
     "the a an it he she they we i you in on at by but and or so yet this that these those there here his her "
-    "their its our my your as after before for from if when while with without according some both one two three "
-    "no not all many most several since then also however meanwhile although though because under over during "
-    "until what who where why how despite following asked earlier later last such other another each every only "
-    "even still nor to once among between officials police witnesses residents authorities analysts experts "
-    "critics more nearly about at"
+    "their its our my your as after before for from if when while with without according some both one two "
+    "three no not all many most several since then also however meanwhile although though because under over "
+    "during until what who where why how despite following asked earlier later last such other another each "
+    "every only even still nor to once among between officials police witnesses residents authorities "
+    "analysts experts critics more nearly about at"
 )
 _SPEECH: Final = word_set(
     "said says say asked asks told tells added adds replied wrote writes shouted cried answered wondered "
@@ -48,8 +48,8 @@ _SPEECH: Final = word_set(
 )
 _NOT_WRAPPED: Final = word_set("by from updated published photo image")
 _LINKING: Final = word_set(
-    "the a an of in on at to for from with by and or but that which who as is are was were has had have be been "
-    "its their his her this these into over under after before between than nor not"
+    "the a an of in on at to for from with by and or but that which who as is are was were has had have be "
+    "been its their his her this these into over under after before between than nor not"
 )
 
 _CLOSERS: Final = "\"'”’»)]}›"

@@ -16,17 +16,18 @@ UNTOLD: Final = 0
 _WILL: Final = word_set("will 'll wo shall")
 _MIGHT: Final = word_set("would may might could can should")
 _PLANS: Final = word_set(
-    "scheduled due planned plans plan set expected slated intends intend hopes hope aims ready prepared about expects "
-    "supposed vowed promised agreed"
+    "scheduled due planned plans plan set expected slated intends intend hopes hope aims ready prepared about "
+    "expects supposed vowed promised agreed"
 )
 # News tells what is on the calendar in the present: "Congress reconvenes Jan. 24".
 _CALENDAR_VERBS: Final = word_set(
-    "meets meet begins starts opens reconvenes expires arrives leaves visits resumes returns convenes hosts travels votes"
+    "meets meet begins starts opens reconvenes expires arrives leaves visits resumes returns convenes hosts "
+    "travels votes"
 )
 _PAST: Final = word_set(
-    "was were had did said told went came took made got gave put began fell rose flew hit struck saw met sent led won lost "
-    "found held left broke brought became showed kept shot stood ran wrote spoke drove sank thought felt knew heard built "
-    "cut swept sought died bought sold"
+    "was were had did said told went came took made got gave put began fell rose flew hit struck saw met sent "
+    "led won lost found held left broke brought became showed kept shot stood ran wrote spoke drove sank "
+    "thought felt knew heard built cut swept sought died bought sold"
 )
 _BEEN: Final = word_set("was were been had")
 _REACH: Final = 14
@@ -65,7 +66,7 @@ def _governor(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _verb_tense(tokens: Sequence[Token], verb: int) -> int:
-    """The tense of a verb with its auxiliaries; an infinitive after a plan lies ahead ("is to meet", "due to start")."""
+    """The tense of a verb with its auxiliaries; an infinitive after a plan lies ahead ("is to meet")."""
     children = [place for place in range(len(tokens)) if tokens[place].head == verb]
     relations = {place: tokens[place].relation.split(":")[0] for place in children}
     words = {lowered(tokens[place]) for place in children if relations[place] in ("aux", "mark", "cop")}

@@ -1,4 +1,4 @@
-"""Times in a sentence, resolved against the day of writing: "on Tuesday", "10:17 a.m. (0117 GMT)", "two days earlier"."""
+"""Times in a sentence, resolved against the day of writing: "on Tuesday", "10:17 a.m. (0117 GMT)", "a day earlier"."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from rashomon.text.annotation import AnnotatedSentence, Token
 from rashomon.text.clocks import ClockForm
 from rashomon.text.dates import DateForm, lowered
 from rashomon.text.days import zone_info
+from rashomon.text.periods import Piece
 from rashomon.text.tense import tense_of
-from rashomon.text.timewords import Piece, pieces
+from rashomon.text.timegroups import DAYLIKE, Group, grouped
+from rashomon.text.timewords import pieces
 
 WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -33,8 +35,8 @@ class TimeMention(msgspec.Struct, frozen=True):
     """A time expression: half-open code points, indices of its first and last token, and the moments it allows.
 
     value: None for durations, recurring and vague times, and where the anchor is missing. kind: day, clock, span,
-    part_of_day, week, month, year, duration, relative, recurring or vague. weekday: as stated, "" when not; clash: why the
-    stated weekday does not fit the stated date, "" when it does.
+    part_of_day, week, month, year, duration, relative, recurring or vague. weekday: as stated, "" when not; clash: why
+    the stated weekday does not fit the stated date, "" when it does.
     """
 
     start: int
@@ -47,28 +49,7 @@ class TimeMention(msgspec.Struct, frozen=True):
     clash: str = ""
 
 
-class _Group(msgspec.Struct):
-    """Pieces that tell one time, the words that lead in to it, and what it resolved to."""
-
-    parts: list[Piece]
-    lead: str = ""
-    day: date | None = None
-    closed: bool = False
-
-
 _MONTH_WAYS: Final = {1: "next", 0: "near", -1: ""}
-_DAYLIKE: Final = frozenset(("date", "weekday", "day", "other_day"))
-# Words that may stand between two pieces of one time.
-_GAPS: Final = frozenset(
-    (
-        "", ",", "on", "at", "of", "in", "in the", "in the early", ", on", ", at", "at around", "at about", ", at about",
-        ", at around", "around", "about", "the", "of the", "at approximately", ", around", ", about", "from", "by", "on the",
-        ", in the", "local time", "just before", "just after", "shortly before", "shortly after", "before", "after", "shortly",
-        "at just after", "at just before", "at exactly", "between", ", between", ", from", "during the", "in the middle of the",
-        "over", "as of", "hours of", "hours on", "this", ", this", "in the course of", "at shortly after", "until", "(", "time",
-    )
-)  # fmt: skip
-_PAREN: Final = frozenset(("(", ", or", "or", "/", ",", "--", "—", "( or", ", i.e.", "- or"))
 
 
 def times(sentence: AnnotatedSentence, anchor: Anchor) -> list[TimeMention]:
@@ -79,116 +60,13 @@ def times(sentence: AnnotatedSentence, anchor: Anchor) -> list[TimeMention]:
     of the anchor's event, else the day of writing.
     """
     tokens = sentence.tokens
-    groups = _groups(tokens, pieces(tokens))
+    groups = grouped(tokens, pieces(tokens))
     for group in groups:
         group.day = _day_of(tokens, group, groups, anchor)
     return [_mention(tokens, group, groups, anchor) for group in groups]
 
 
-def _groups(tokens: Sequence[Token], found: list[Piece]) -> list[_Group]:
-    """Join neighbouring pieces into times."""
-    groups: list[_Group] = []
-    for piece in found:
-        if piece.slot == "age":
-            continue
-        if groups and not groups[-1].closed and _joins(tokens, groups[-1], piece):
-            groups[-1].parts.append(piece)
-            continue
-        groups.append(_Group([piece], _lead(tokens, piece)))
-    return groups
-
-
-def _lead(tokens: Sequence[Token], piece: Piece) -> str:
-    """Up to four words before a piece, which widen or narrow it ("shortly before", "between", "by")."""
-    return " ".join(lowered(token) for token in tokens[max(0, piece.first - 4) : piece.first])
-
-
-def _joins(tokens: Sequence[Token], group: _Group, piece: Piece) -> bool:
-    """Whether a piece belongs to the time that the pieces before it tell."""
-    last = group.parts[-1]
-    gap = " ".join(lowered(token) for token in tokens[last.last : piece.first]).removeprefix(")").strip()
-    slots = [part.slot for part in group.parts]
-    if piece.slot == "clock" and piece.clock is not None and "clock" in slots:
-        return _is_same_moment(group, piece, gap)
-    if gap not in _GAPS:
-        return False
-    if piece.slot in ("duration", "shift", "window", "recurring", "vague") or set(slots) & {
-        "duration",
-        "shift",
-        "window",
-        "recurring",
-        "vague",
-    }:
-        return False
-    if piece.slot in _DAYLIKE:
-        return _joins_day(group, piece, gap)
-    if piece.slot == "clock":
-        dayed = any(slot in _DAYLIKE for slot in slots)
-        return (dayed and gap not in ("in", "of", "in the")) or (
-            slots == ["part"] and gap in ("", ",", "at", "around", ", at", "about")
-        )
-    if piece.slot == "part":
-        if any(part.slot == "part" or (part.slot == "day" and part.word) for part in group.parts):
-            return False
-        return gap in (
-            "",
-            ",",
-            "in the",
-            "on the",
-            "at",
-            "in",
-            "the",
-            ", in the",
-            "before",
-            "during the",
-            "in the middle of the",
-            "by",
-        )
-    if piece.slot in ("year", "period"):
-        dated = [part for part in group.parts if part.date is not None and not part.date.year]
-        return (
-            bool(dated)
-            and gap in ("", ",", "of", "in")
-            and piece.word in ("year", "spring", "summer", "autumn", "winter")
-        )
-    if piece.slot == "month":
-        return False
-    return False
-
-
-def _joins_day(group: _Group, piece: Piece, gap: str) -> bool:
-    slots = [part.slot for part in group.parts]
-    if "clock" in slots or "part" in slots:
-        if any(slot in _DAYLIKE for slot in slots):
-            return _fits_weekday(group, piece, gap)
-        return gap not in ("from", "by", "before", "after", "until", "around", "about", "between")
-    return _fits_weekday(group, piece, gap)
-
-
-def _fits_weekday(group: _Group, piece: Piece, gap: str) -> bool:
-    """A weekday beside its date, or "today" beside its weekday; never two weekdays or two dates."""
-    slots = {part.slot for part in group.parts} & _DAYLIKE
-    if gap not in ("", ",", "the", ", on", "("):
-        return False
-    if piece.slot == "weekday":
-        return "weekday" not in slots and not any(part.way for part in group.parts if part.slot == "weekday")
-    if piece.slot == "date":
-        return slots in ({"weekday"}, {"day"})
-    return False
-
-
-def _is_same_moment(group: _Group, piece: Piece, gap: str) -> bool:
-    """ "10:17 a.m. (0117 GMT)": a second clock in brackets, or with a zone of its own."""
-    first = next(part.clock for part in group.parts if part.slot == "clock")
-    second = piece.clock
-    if first is None or second is None or not second.zone or gap not in _PAREN:
-        return False
-    if sum(part.slot == "clock" for part in group.parts) > 2:
-        return False
-    return gap.startswith("(") or (second.zone in ("GMT", "UTC") and first.zone != second.zone)
-
-
-def _mention(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> TimeMention:
+def _mention(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: Anchor) -> TimeMention:
     first, last = group.parts[0].first, group.parts[-1].last
     opened = sum(token.text == "(" for token in tokens[first:last]) - sum(
         token.text == ")" for token in tokens[first:last]
@@ -202,7 +80,7 @@ def _mention(tokens: Sequence[Token], group: _Group, groups: list[_Group], ancho
     return TimeMention(tokens[first].start, tokens[last - 1].end, first, last - 1, value, kind, stated, clash)
 
 
-def _weekday_check(group: _Group) -> tuple[str, str]:
+def _weekday_check(group: Group) -> tuple[str, str]:
     """The stated weekday, and why it cannot be that of the stated date."""
     piece = next((part for part in group.parts if part.slot == "weekday"), None)
     if piece is None:
@@ -214,7 +92,7 @@ def _weekday_check(group: _Group) -> tuple[str, str]:
     return stated, f"{group.day.isoformat()} is a {WEEKDAY_NAMES[group.day.weekday()]}, not a {stated}"
 
 
-def _day_of(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> date | None:
+def _day_of(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: Anchor) -> date | None:
     """The calendar day that a group itself names, None when it names none."""
     today = anchor.day or (anchor.moment.date() if anchor.moment else None)
     tense = tense_of(tokens, group.parts[0].first, group.parts[-1].last)
@@ -233,9 +111,7 @@ def _day_of(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor
     return None
 
 
-def _other_day(
-    tokens: Sequence[Token], part: Piece, group: _Group, groups: list[_Group], anchor: Anchor
-) -> date | None:
+def _other_day(tokens: Sequence[Token], part: Piece, group: Group, groups: list[Group], anchor: Anchor) -> date | None:
     """ "the next day", "the day before": counted from the day spoken of; from the day of writing only backwards."""
     base = _spoken_day(group, groups, anchor)
     if _hangs_on(tokens, part):
@@ -262,7 +138,7 @@ def _hangs_on(tokens: Sequence[Token], part: Piece) -> bool:
     )
 
 
-def _dated(form: DateForm, group: _Group, groups: list[_Group], today: date | None, tense: int) -> date | None:
+def _dated(form: DateForm, group: Group, groups: list[Group], today: date | None, tense: int) -> date | None:
     year = form.year
     for part in group.parts:
         if part.slot == "year" and part.word == "year":
@@ -280,7 +156,7 @@ def _dated(form: DateForm, group: _Group, groups: list[_Group], today: date | No
     return moments.date_near(today, form.month, form.day, tense)
 
 
-def _year_said_before(group: _Group, groups: list[_Group]) -> int:
+def _year_said_before(group: Group, groups: list[Group]) -> int:
     """ "In 2006, also on July 5": a bare year that opens the sentence shortly before a date without one."""
     place = groups.index(group)
     if place == 0:
@@ -291,7 +167,7 @@ def _year_said_before(group: _Group, groups: list[_Group]) -> int:
     return int(before[0].shift) if near and single and before[0].first <= 2 else 0
 
 
-def _spoken_day(group: _Group, groups: list[_Group], anchor: Anchor, wide: bool = False) -> date | None:
+def _spoken_day(group: Group, groups: list[Group], anchor: Anchor, wide: bool = False) -> date | None:
     """The day that the sentence or the event at hand speaks of, before a group that refers back to it."""
     place = groups.index(group)
     for other in reversed(groups[:place]):
@@ -307,7 +183,7 @@ def _spoken_day(group: _Group, groups: list[_Group], anchor: Anchor, wide: bool 
     return None
 
 
-def _nearest_day(group: _Group, groups: list[_Group], anchor: Anchor) -> date | None:
+def _nearest_day(group: Group, groups: list[Group], anchor: Anchor) -> date | None:
     """The day for a clock or part of the day that names none."""
     dayed = [other for other in groups if other.day is not None and other is not group]
     if dayed:
@@ -322,7 +198,7 @@ def _nearest_day(group: _Group, groups: list[_Group], anchor: Anchor) -> date | 
     return anchor.day or (anchor.moment.date() if anchor.moment else None)
 
 
-def _resolve(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> tuple[When | None, str]:
+def _resolve(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: Anchor) -> tuple[When | None, str]:
     """The moments that a group allows, and its kind."""
     slots = {part.slot: part for part in group.parts}
     if "clock" in slots:
@@ -330,7 +206,7 @@ def _resolve(tokens: Sequence[Token], group: _Group, groups: list[_Group], ancho
     zone = zone_info(anchor.zone)
     word = next((part.word for part in group.parts if part.slot == "part"), "")
     word = word or next((part.word for part in group.parts if part.slot in ("day", "other_day")), "")
-    if slots.keys() & _DAYLIKE:
+    if slots.keys() & DAYLIKE:
         form = next((part.date for part in group.parts if part.slot == "date"), None)
         if group.day is not None and form is not None and form.until_day:
             until = moments.until_of(group.day, form)
@@ -351,7 +227,7 @@ def _part(day: date | None, word: str, zone: tzinfo) -> When | None:
     return None if day is None else moments.part_of_day(day, word, zone)
 
 
-def _wide(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> tuple[When | None, str]:
+def _wide(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: Anchor) -> tuple[When | None, str]:
     """Months, years, periods, windows and shifts."""
     piece = group.parts[0]
     zone = zone_info(anchor.zone)
@@ -390,7 +266,7 @@ def _wide(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: 
     return moments.shifted(base_day, base_moment, (piece.word, piece.shift, piece.way, piece.about), zone), "relative"
 
 
-def _clock(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor: Anchor) -> When | None:
+def _clock(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: Anchor) -> When | None:
     """The moment of a clock time on its day, in its zone, widened by the words before it."""
     at = next(index for index, part in enumerate(group.parts) if part.slot == "clock")
     form = group.parts[at].clock
@@ -413,13 +289,13 @@ def _clock(tokens: Sequence[Token], group: _Group, groups: list[_Group], anchor:
     return moments.clock(day, form, lead, zone, said)
 
 
-def _day_of_second(tokens: Sequence[Token], group: _Group) -> bool:
+def _day_of_second(tokens: Sequence[Token], group: Group) -> bool:
     """Whether the day stands in the brackets of the second clock and is that clock's day: "(0508 GMT Monday)"."""
     *before, last = group.parts
     clock = before[-1]
     inside = all(token.text != ")" for token in tokens[clock.last : last.first])
     return (
-        last.slot in _DAYLIKE and clock.slot == "clock" and inside and sum(part.slot == "clock" for part in before) > 1
+        last.slot in DAYLIKE and clock.slot == "clock" and inside and sum(part.slot == "clock" for part in before) > 1
     )
 
 
@@ -436,7 +312,7 @@ def _zone_of(form: ClockForm, second: ClockForm | None, anchor: Anchor) -> tuple
     return anchor.zone, form.zone or ("local" if second is not None else "")
 
 
-def _other_clock(group: _Group, groups: list[_Group]) -> ClockForm | None:
+def _other_clock(group: Group, groups: list[Group]) -> ClockForm | None:
     """A clock told apart into morning and afternoon that stands just before one that is not ("at 8 a.m. and 8:30")."""
     place = groups.index(group)
     for other in reversed(groups[:place]):

@@ -13,7 +13,7 @@ from rashomon.text.wordlists import word_set
 
 
 class Unit(msgspec.Struct, frozen=True):
-    """A unit as written: its normal name, what one of it is in that name, and its kind; last is a token index, exclusive.
+    """A unit as written: its normal name, what one of it is in that name, and its kind; last: token index, exclusive.
 
     kind: measure, percent, money, age, or times (multiplication).
     """

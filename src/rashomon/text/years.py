@@ -13,8 +13,8 @@ from rashomon.text.units import unit_at
 from rashomon.text.wordlists import word_set
 
 _LEADS: Final = word_set(
-    "in since of year until till from by late early before after during for mid through to and or between - – ( © spring "
-    "summer autumn fall winter 's circa ca as , already both"
+    "in since of year until till from by late early before after during for mid through to and or between - – "
+    "( © spring summer autumn fall winter 's circa ca as , already both"
 )
 _COUNTING: Final = word_set(
     "than about some around least nearly over most almost roughly approximately $ £ € up only another"
@@ -50,8 +50,8 @@ def is_written_year(tokens: Sequence[Token], at: int) -> bool:
 
 
 _TENS: Final = {
-    "ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "ten": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 _ONES: Final = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True))  # noqa: SIM905

@@ -1,6 +1,7 @@
 """Scores of the annotator on the dev parts: ``python -m bench.annotate --data FOLDER [--weights FOLDER ...]``.
 
-Needs the corpora (``shared/data/language``) and the readers of ``training/`` (no torch). Runs the shipped code end to end; only syntax is scored over GUM's own words, so that every head is measured against what it learnt.
+Needs the corpora (``shared/data/language``) and the readers of ``training/`` (no torch). Runs the shipped code end to
+end; only syntax is scored over GUM's own words, so that every head is measured against what it learnt.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from training.data import Document, Relation, Span, read
 
 from rashomon.text import decode
 from rashomon.text.annotate import load_annotator, syntax
 from rashomon.text.network import Annotator, Scores, Stretch, run, windows
 from rashomon.text.pieces import piece_ids, shape
+from training.data import Document, Relation, Span, read
 
 
 def stretches(documents: Sequence[Document], annotator: Annotator) -> list[Stretch]:

@@ -23,7 +23,10 @@ _PLAIN: Final = str.maketrans(
 
 def plain(word: str) -> str:
     """The word as the encoder reads it: typographic quotes and dashes made plain."""
-    return '"' if word in ("``", "''") else word.translate(_PLAIN)
+    if word in ("``", "''"):
+        return '"'
+    # A lone surrogate (broken escapes in pages) is no character to the tokenizer, which refuses the whole batch.
+    return word.translate(_PLAIN).encode("utf8", "replace").decode("utf8")
 
 
 def shape(word: str, glued: bool) -> int:

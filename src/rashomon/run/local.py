@@ -11,7 +11,7 @@ import msgspec
 
 from rashomon.errors import RashomonError
 from rashomon.gather.copies import find_copies
-from rashomon.gather.events import infer_dates
+from rashomon.gather.dating import infer_dates
 from rashomon.model import Answer, Document, Report, Skipped
 from rashomon.run.kit import Kit
 from rashomon.run.reading import read_documents

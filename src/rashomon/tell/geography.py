@@ -6,18 +6,23 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 from markupsafe import Markup
+from shapely import clip_by_rect
+from shapely.geometry import LineString
 
 from rashomon.know.base import Knowledge
-from rashomon.know.countries import countries
-from rashomon.know.outlines import border_lines, coast_outline, country_rings
+from rashomon.know.countries import countries, country_name
+from rashomon.know.outlines import coast_outline, country_rings
 from rashomon.know.seas import sea_outline, seas
 from rashomon.know.shelf import Sea
-from rashomon.model import Event
+from rashomon.model import Event, Term
 from rashomon.tell.accounts import Row
 from rashomon.tell.map import Box, Chart, Outline, chart_of, draw
+from rashomon.tell.zones import zone_lines
 
 # Wider maps show whole coasts: ten-metre borders would weigh more than the page and show less.
 FINE = 60.0
+ZONES = ("zone",)
+Line = tuple[tuple[float, ...], ...]
 
 
 class Drawn(msgspec.Struct, frozen=True):
@@ -34,24 +39,53 @@ def drawn_map(event: Event, rows: Sequence[Row], knowledge: Knowledge | None) ->
     chart = chart_of(event, rows)
     if chart is None:
         return None
-    outlines = _outlines(chart, knowledge) if knowledge is not None else []
+    outlines = _outlines(chart, _zones(event), knowledge) if knowledge is not None else []
     zones = tuple(outline.name for outline in outlines if outline.kind == "zone" and outline.name)
     return Drawn(chart, draw(chart, outlines), any(one.kind == "land" for one in outlines), zones)
 
 
-def _outlines(chart: Chart, knowledge: Knowledge) -> list[Outline]:
-    """Land, borders, the seas that claims name, and zone lines of the countries whose zones claims speak of."""
+def _outlines(chart: Chart, zones: Sequence[tuple[str, str]], knowledge: Knowledge) -> list[Outline]:
+    """Land, borders, the seas that claims name or that lie here, and names of countries."""
     found = [Outline("land", _rings(coast_outline(chart.box, knowledge)))]
-    if chart.box[2] - chart.box[0] < FINE:
-        found.append(Outline("border", _rings(border_lines(chart.box, knowledge))))
-    for land in countries(knowledge):
-        if land.box and _overlaps(chart.box, land.box):
-            found.append(Outline("country", _rings(country_rings(land.code, knowledge)), land.name))
+    found += _countries(chart.box, knowledge)
+    for country, kind in zones:
+        lines = zone_lines(country, chart.box, knowledge, kind)
+        if lines:
+            limit = "200" if kind == "eez" else "12"
+            whose = country_name(country, knowledge)
+            found.append(Outline("zone", _rings(lines), f"{limit} nautical miles of {whose} or equidistance"))
     stated = {point.place.ref for point in chart.points}
     for sea in seas(knowledge):
         if sea.ref in stated or _inside(chart, sea.lat, sea.lon):
-            found.append(Outline("sea", _rings(sea_outline(sea.ref, knowledge)), sea.name, _second_name(sea), sea.ref))
+            rings = sea_outline(sea.ref, knowledge)
+            found.append(Outline("sea", _rings(rings), sea.name, _second_name(sea), sea.ref))
     return found
+
+
+def _zones(event: Event) -> list[tuple[str, str]]:
+    """Country and kind of every zone that the claims speak of."""
+    found: dict[tuple[str, str], None] = {}
+    for claim in event.claims:
+        if claim.field in ZONES and isinstance(claim.value, Term) and claim.value.country:
+            found[claim.value.country, "territorial_sea" if "territorial" in claim.value.concept else "eez"] = None
+    return list(found)
+
+
+def _countries(chart: Box, knowledge: Knowledge) -> list[Outline]:
+    """Borders on charts of a region, and each country's main land, coarsely, for its name to stand in."""
+    found: list[Outline] = []
+    borders: list[Line] = []
+    for land in countries(knowledge):
+        if not land.box or not _overlaps(chart, land.box):
+            continue
+        rings = [ring for ring in country_rings(land.code, knowledge) if len(ring) > 3]
+        largest = sorted(rings, key=len, reverse=True)[:2]
+        found.append(Outline("country", _rings(ring[:: 1 + len(ring) // 600] for ring in largest), land.name))
+        if chart[2] - chart[0] < FINE:
+            for ring in rings:
+                cut = clip_by_rect(LineString(ring), *chart)
+                borders += [tuple(line.coords) for line in getattr(cut, "geoms", [cut]) if isinstance(line, LineString)]
+    return [*found, Outline("border", _rings(borders))]
 
 
 def _second_name(sea: Sea) -> str:

@@ -23,7 +23,8 @@ from rashomon.tell.wording import value_words
 
 WIDTH, HEIGHT = 640, 460
 COARSE = 3
-KINDS = ("sea", "land", "border", "zone")
+# From the bottom up; zone lines run on inland, where the land hides them.
+KINDS = ("sea", "zone", "land", "border")
 # Least radius of free surface, in pixels, for a name to stand in.
 ROOM = {"sea": 36.0, "country": 24.0}
 KM_A_DEGREE = 111.195
@@ -34,7 +35,7 @@ Ring = Sequence[tuple[float, float]]
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """A named thing of the shelf: rings or lines of (longitude, latitude) in degrees; kind: land, border, sea, zone or country.
+    """Something of the shelf: rings or lines of (longitude, latitude); kind: land, border, sea, zone or country.
 
     also: the other name of a sea; ref: its id in the gazetteer.
     """

@@ -209,3 +209,8 @@ def test_relays_are_named_and_are_no_origins() -> None:
     position = line_up([one], COUNT, ground_of([one], [source])).positions[0]
     assert position.relays == ("The Ledger", "Toyo News")
     assert position.origins == ("Japan",)
+
+
+def test_readings_of_one_flight_that_differ_by_a_hair_agree_when_one_is_rough() -> None:
+    assert laid_out(RANGE, exactly(960, "km", about=True), exactly(950, "km")).verdict == "agreed"
+    assert laid_out(RANGE, exactly(960, "km"), exactly(950, "km")).verdict == "disputed"

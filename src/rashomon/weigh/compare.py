@@ -25,19 +25,27 @@ _TURNED: Final[dict[Relation, Relation]] = {"inside": "contains", "contains": "i
 _ABOUT_CLOCK: Final = 900.0  # seconds either side that "about 7:20" leaves open
 _NEAR_KM: Final = 15.0  # gazetteer points of one town differ by as much
 _AROUND_KM: Final = 1200.0  # "in waters near Japan's coast": how far from the country's point a coast and its sea lie
+_READING: Final = 0.025
 _SAME_WORDS: Final = 86.0  # rapidfuzz token-set ratio, 0..100, from which two phrasings name one thing
 
 
 class Scope(msgspec.Struct, frozen=True):
-    """What the event adds to a comparison; several: more than one missile, shock or site may be meant."""
+    """What event and pack add to a comparison.
+
+    several: more than one missile, shock or site may be meant; excludes: concepts that never hold together, also on
+    fields whose values otherwise stand side by side (a success, a failure).
+    """
 
     form: FieldForm
     several: bool = False
+    excludes: frozenset[frozenset[str]] = frozenset()
 
 
 def compare(a: Claim, b: Claim, scope: Scope) -> Relation:
     """How claim `a` stands to claim `b` on their common field; never "clash" for fields that do not dispute."""
     found = _compare_stances(a, b, scope)
+    if found == "clash" and _excluded(a, b, scope) and not _parts_differ(a, b):
+        return "clash"
     if found == "clash" and (not scope.form.disputes or _parts_differ(a, b) or _spread(a, b, scope)):
         return "apart"
     if found in ("inside", "contains") and _spread(a, b, scope):
@@ -129,9 +137,16 @@ def _compare_quantities(a: Quantity, b: Quantity) -> Relation:
     found = _compare_sets(a, b)
     if found == "equal" or not (a.approximate or b.approximate):
         return found
-    if _rounds_to(a, b) or _rounds_to(b, a):
+    if _rounds_to(a, b) or _rounds_to(b, a) or (a.unit and _within_reading(a, b)):
         return "equal"
     return found
+
+
+def _within_reading(a: Quantity, b: Quantity) -> bool:
+    """True when two measures, one of them rough, differ no more than readings of one flight ("about 960", 950)."""
+    if a.low is None or b.low is None or a.low != a.high or b.low != b.high:
+        return False
+    return abs(a.low - b.low) <= _READING * max(abs(a.low), abs(b.low))
 
 
 def _rounds_to(rounded: Quantity, exact: Quantity) -> bool:
@@ -231,6 +246,12 @@ def _spread(a: Claim, b: Claim, scope: Scope) -> bool:
         isinstance(value, Quantity) and value.unit and value.low is not None and value.high is not None
         and value.low < value.high for value in (a.value, b.value)
     )
+
+
+def _excluded(a: Claim, b: Claim, scope: Scope) -> bool:
+    if not isinstance(a.value, Term) or not isinstance(b.value, Term) or a.stance.polarity != b.stance.polarity:
+        return False
+    return frozenset((a.value.concept, b.value.concept)) in scope.excludes
 
 
 def turned(relation: Relation) -> Relation:

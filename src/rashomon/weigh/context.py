@@ -38,6 +38,11 @@ class WeighContext(msgspec.Struct, frozen=True):
                 return found
         return FieldForm(name=field, value="", disputes=False)
 
+    def excludes(self, pack: str) -> frozenset[frozenset[str]]:
+        """Pairs of concepts that a pack's lookups.toml, table [excludes], says never hold together."""
+        tables = [each.lookups.get("excludes", {}) for each in self.packs if each.name == pack]
+        return frozenset(frozenset(pair) for table in tables for pair in table.items())
+
     def sentences(self, document: str) -> tuple[AnnotatedSentence, ...]:
         """The annotated sentences of a document, none where it has no annotation."""
         annotation = self.annotations.get(document)

@@ -35,6 +35,7 @@ class Ground(msgspec.Struct, frozen=True):
     origins: Mapping[str, tuple[Origin, ...]]
     copied: frozenset[str] = frozenset()
     several: bool = False
+    excludes: frozenset[frozenset[str]] = frozenset()
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -54,7 +55,7 @@ def line_up(claims: Sequence[Claim], form: FieldForm, ground: Ground) -> Lineup:
 
     claims: all of one field of one event, at least one. Positions come sorted by independent origins, then by claims.
     """
-    scope = Scope(form=form, several=ground.several)
+    scope = Scope(form=form, several=ground.several, excludes=ground.excludes)
     groups = _groups(_ordered(claims, ground))
     relations = _relations(groups, scope)
     verdict = _verdict(groups, relations, ground)

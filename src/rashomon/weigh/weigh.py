@@ -46,7 +46,8 @@ def _weigh_event(event: Event, context: WeighContext) -> WeighedEvent:
     origins = origins_of(event.claims, documents, context.knowledge, context.lineages)
     copied = copied_claims(event.claims, context.lineages)
     several = _several(event.claims)
-    ground = Ground(documents=documents, origins=origins, copied=copied, several=several)
+    ground = Ground(documents=documents, origins=origins, copied=copied, several=several,
+                    excludes=context.excludes(event.pack))
     lineups = tuple(
         line_up([claim for claim in event.claims if claim.field == name], context.form(event.pack, name), ground)
         for name in _field_names(event, context)

@@ -147,7 +147,8 @@ def _held_against_ledger(
         return None  # a matter of rounding, or of what counts as a test
     return Finding(
         kind="reference", message=message, severity=severity, event=weighed.event.id, claims=claims_at(span, [weighed]),
-        span=span, evidence={"previous": f"{last.isoformat()}, {previous.concept} ({previous.source})", "days": str(gap), "stated": shown, "class": concept},
+        span=span, evidence={"previous": f"{last.isoformat()}, {previous.concept} ({previous.source})",
+                             "days": str(gap), "stated": shown, "class": concept},
     )
 
 

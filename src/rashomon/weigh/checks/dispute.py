@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
 
-from rashomon.model import Claim, Finding, Position, Quantity
+from rashomon.model import Claim, Finding, Position, Quantity, When
 from rashomon.weigh.compare import Scope, compare
 from rashomon.weigh.context import WeighContext, WeighedEvent
 from rashomon.weigh.lineup import pair_reason
+
+_QUARTER: Final = timedelta(minutes=15)
 
 
 def disputes(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
@@ -31,7 +35,7 @@ def _sides(
     weighed: WeighedEvent, positions: Sequence[Position], context: WeighContext, field: str
 ) -> tuple[Claim, Claim] | None:
     """The first two spokesmen, of different origins, whose claims exclude each other."""
-    scope = Scope(form=context.form(weighed.event.pack, field), several=weighed.several)
+    scope = Scope(context.form(weighed.event.pack, field), weighed.several, context.excludes(weighed.event.pack))
     founded = [position for position in positions if position.live and position.independent]
     for number, one in enumerate(founded):
         for other in founded[number + 1 :]:
@@ -69,9 +73,20 @@ def _finding(
     if grown:
         message += " The two figures are of different days: the toll may have changed rather than be disputed."
         evidence |= {"one_day": str(days[0]), "other_day": str(days[1])}
+    minutes = _minutes_apart(a, b)
     sure = all(claim.stance.certainty != "possible" for claim in sides)
-    severity = "low" if grown or not sure else "high" if weighed.event.main else "medium"
+    severity = "low" if grown or minutes or not sure else "high" if weighed.event.main else "medium"
+    if minutes:
+        message += " The difference is a matter of minutes."
     return Finding(
         kind="dispute", message=message, severity=severity, event=weighed.event.id, claims=(a.id, b.id), span=b.span,
         evidence=evidence,
     )
+
+
+def _minutes_apart(a: Claim, b: Claim) -> bool:
+    """True for two clocks that differ by a quarter of an hour at most."""
+    if not isinstance(a.value, When) or not isinstance(b.value, When):
+        return False
+    gap = max(a.value.earliest - b.value.latest, b.value.earliest - a.value.latest)
+    return gap <= _QUARTER

@@ -26,21 +26,30 @@ _NOT_NOW: Final = frozenset((
     "shadow",
     "honorary", "parliamentary", "candidate", "first", "second", "senior",
 ))
-# Words that many people bear beside their office, or that writers use loosely.
-_LOOSE: Final = frozenset(("leader", "supreme_leader", "ambassador", "monarch", "intelligence_chief", "chief_of_staff",
-                           "nuclear_envoy", "police_chief", "army_chief", "premier"))
+# Offices that one person holds and the shelf keeps well. Of deputies, envoys and spokesmen it knows only some, so that
+# its silence about one of them says nothing.
+_SOLE: Final = frozenset((
+    "president", "vice_president", "prime_minister", "chancellor", "defense_minister", "foreign_minister",
+    "interior_minister", "finance_minister", "chief_cabinet_secretary", "unification_minister",
+    "national_security_adviser", "jcs_chairman", "pope",
+))
+_ONCE: Final = frozenset(("former", "ex", "late", "previous"))
 _ALIKE: Final = frozenset(("prime_minister", "premier", "chancellor", "acting_prime_minister"))
 _LONGEST_TITLE: Final = 8
 _RESIDENT: Final = {"envoy": ("in",), "representative": ("in",), "ambassador": ("in", "to"), "embassy": ("in",)}
 
 
 class Titled(msgspec.Struct, frozen=True):
-    """A person beside a title: the office kind, the country the title names ("" for none), and where both stand."""
+    """A person beside a title: the office kind, the country the title names ("" for none), and where both stand.
+
+    once: "former" and the like stand before it, so that any day will do.
+    """
 
     name: str
     kind: str
     country: str
     span: Span
+    once: bool = False
 
 
 def offices(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
@@ -75,11 +84,12 @@ def _title_before(line: Line, name: Name, knowledge: Knowledge) -> Titled | None
     for start in range(max(0, stop - _LONGEST_TITLE), stop):
         kind = _kind(line, start, stop, knowledge)
         if kind:
-            if start and fold(line.tokens[start - 1].text) in _NOT_NOW:
+            before = fold(line.tokens[start - 1].text) if start else ""
+            if before in _NOT_NOW and before not in _ONCE:
                 return None
             country, first = _country_before(line, start, knowledge)
             span = Span(line.document.id, line.tokens[first].start, name.end)
-            return Titled(said, kind, country, span)
+            return Titled(said, kind, country, span, before in _ONCE)
     return None
 
 
@@ -162,15 +172,15 @@ def _title_after(line: Line, name: Name, knowledge: Knowledge) -> Titled | None:
 def _held_against_shelf(
     titled: Titled, line: Line, context: WeighContext, events: Sequence[WeighedEvent]
 ) -> Finding | None:
-    knowledge, day = context.knowledge, line.document.day
-    if " " not in titled.name.strip():
+    knowledge, day = context.knowledge, None if titled.once else line.document.day
+    if " " not in titled.name.strip() or titled.kind not in _SOLE:
         return None  # a family name alone may be somebody else
     person = find_actor(titled.name, knowledge, day=day)
     if person is None or not person.ref.startswith("person:"):
         return None
     held = {office.kind for office in offices_of(person.ref, None, knowledge)}
     foreign = bool(titled.country and person.country and titled.country != person.country)
-    if not foreign and (titled.kind in _LOOSE or not held or _held(titled.kind, held)):
+    if not foreign and (not held or _held(titled.kind, held)):
         return None
     return _office_finding(titled, person, (line, day), context, events)
 
@@ -190,14 +200,10 @@ def _office_finding(
     true = [one.name for one in holders(titled.kind, land, day, knowledge)] if day else []
     if day and person.name in true:
         return None
-    mine = offices_of(person.ref, day, knowledge) if day else []
-    parts = []
-    if mine:
-        parts.append(f"{person.name} was {_office_of(mine[-1].title, person.country, knowledge)}")
-    elif not true:
-        return None  # the shelf has nothing to hold against it
-    else:
-        parts.append(f"the shelf knows {person.name} in no such office")
+    mine = offices_of(person.ref, day, knowledge)
+    if not mine or (day and not true):
+        return None  # the shelf has too little to hold against it
+    parts = [f"{person.name} was {_office_of(mine[-1].title, person.country, knowledge)}"]
     if true:
         parts.append(f"{_office_of(title, land, knowledge)} was {listed(true)}")
     when = f" on {day.day} {day:%B %Y}" if day else ""

@@ -97,9 +97,9 @@ def _covered_message(claim: Claim, covering: Sequence[Rule], country: str, conte
     clauses = listed(named) if len(named) <= 4 else f"{', '.join(named[:3])} and {len(named) - 3} later clauses"
     decided = next((rule for rule in covering if rule.binding == "decides"), covering[0])
     return (
-        f"Launches of this class ({shown}) by {country_name(country, context.knowledge)} are named in Security Council "
-        f"resolutions{doubt}: {clauses}. {decided.resolution} {decided.clause} {decided.summary}. They name no cruise or "
-        f"anti-aircraft missiles. This is no verdict of law."
+        f"Launches of this class ({shown}) by {country_name(country, context.knowledge)} are named in Security "
+        f"Council resolutions{doubt}: {clauses}. {decided.resolution} {decided.clause} {decided.summary}. "
+        f"They name no cruise or anti-aircraft missiles. This is no verdict of law."
     )
 
 

@@ -21,6 +21,10 @@ _STOP: Final = frozenset((
     "a", "an", "the", "of", "to", "in", "on", "and", "or", "it", "is", "was", "be", "that", "this", "as", "for", "by",
     "with", "from", "at", "are", "were", "has", "have", "had", "its", "his", "her", "their", "than", "we", "he", "they",
 ))
+_TURNING: Final = frozenset((
+    "not", "no", "never", "longer", "least", "most", "up", "beyond", "more", "less", "over", "under", "without",
+))
+_SHORT: Final = {"hasnt": "has not", "isnt": "is not", "wont": "will not", "cant": "can not", "dont": "do not"}
 _OPENERS: Final = frozenset("\"“‘'«")
 _CLOSERS: Final = {"“": "”", "‘": "’", "«": "»", '"': '"', "'": "'"}
 
@@ -41,15 +45,22 @@ def same_utterances(context: WeighContext, events: Sequence[WeighedEvent]) -> li
     documents = context.documents
     remarks = list(_from_claims(events)) + list(_from_quotes(context))
     found: list[Finding] = []
-    told: set[tuple[str, ...]] = set()
+    told: list[tuple[Remark, Remark]] = []
     for number, one in enumerate(remarks):
         for other in remarks[number + 1 :]:
-            key = (one.speaker, *sorted((_plain(one.text), _plain(other.text))))
-            if key in told or not _one_remark(one, other, documents):
+            if not _one_remark(one, other, documents) or any(_told(one, other, pair) for pair in told):
                 continue
-            told.add(key)
+            told.append((one, other))
             found.append(_finding(one, other, documents))
     return found
+
+
+def _told(one: Remark, other: Remark, pair: tuple[Remark, Remark]) -> bool:
+    """True when a pair already found stands in the same words of the same two reports, or gives the same wordings."""
+    if one.span.touches(pair[0].span) and other.span.touches(pair[1].span):
+        return True
+    return one.speaker == pair[0].speaker and {_plain(one.text), _plain(other.text)} == {
+        _plain(pair[0].text), _plain(pair[1].text)}
 
 
 def _from_claims(events: Sequence[WeighedEvent]) -> Iterator[Remark]:
@@ -120,6 +131,11 @@ def _alike(one: str, other: str) -> bool:
     ours, theirs = ([word for word in text.split() if word not in _STOP] for text in (one, other))
     if not ours or not theirs or abs(len(ours) - len(theirs)) > 3:
         return False
+    if set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return False  # the same words, more or fewer of them
+    changed = set(one.split()) ^ set(other.split())
+    if changed & _TURNING or any(word[0].isdigit() for word in changed):
+        return False  # not another wording but another meaning, which is a matter of distortion
     shared = sum(1 for word in ours if any(_same_stem(word, each) for each in theirs))
     return shared * 2 >= min(len(ours), len(theirs))
 
@@ -132,7 +148,8 @@ def _same_stem(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(mark if mark.isalnum() else " " for mark in fold(text)).split())
+    words = "".join(mark if mark.isalnum() else " " for mark in fold(text)).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
 
 
 def _finding(one: Remark, other: Remark, documents: Mapping[str, Document]) -> Finding:

@@ -112,7 +112,7 @@ def of_event(
     document id, for the checks that read the sentences again.
     """
     lineages = tuple(find_copies(reports))
-    events = gather_events(reports, kit.packs, kit.knowledge)
+    events = gather_events(reports, kit.packs, kit.knowledge, lineages)
     context = WeighContext(
         events=tuple(events), reports=tuple(reports), lineages=lineages, packs=kit.packs, knowledge=kit.knowledge,
         annotations=annotations or {},

@@ -43,9 +43,11 @@ def zone_lines(country: str, box: Box, knowledge: Knowledge, kind: str = "eez") 
         if land.box and _near(wide, land.box):
             coast = _coast(country_rings(land.code, knowledge), wide, centre)
             (own if land.code == country else others).extend(coast)
+    for code, lat, lon in ISLETS:
+        if wide[0] < lon < wide[2] and wide[1] < lat < wide[3]:
+            (own if code == country else others).append(_plane(np.array([[lon, lat]]), centre))
     if not own:
         return []
-    own += [_plane(np.array([[lon, lat]]), centre) for code, lat, lon in ISLETS if code == country]
     reach_km = EEZ_KM if kind == "eez" else TERRITORIAL_KM
     mine = _points(own)
     zone = _reach([_line(coast) for coast in own], reach_km)

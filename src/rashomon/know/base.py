@@ -1,6 +1,6 @@
 """The reference shelf: one read-only SQLite file, opened once, read a little at a time.
 
-The gazetteer lies in compressed boxes (msgpack in zlib) found by a hash of the folded name, so that a look-up reads a
+The gazetteer lies in compressed boxes (msgpack in zlib) of sorted folded names, so that a look-up reads a
 few kilobytes and nothing is loaded ahead; the small tables are ordinary SQL tables that a person can look into with
 any SQLite tool. `rashomon.know.build` makes the file; its table `source` says where every part comes from.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,9 +19,10 @@ import msgspec
 from rashomon.errors import KnowledgeError
 
 FORMAT = "1"
-NAME_BOXES = 2048
-REF_BOXES = 256
 PLACES_IN_A_BOX = 128
+KEYS_IN_A_BOX = 512
+FIRST_KEYS = -1
+"""Number of the box that lists the first key of every box of a sorted section."""
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 Made = TypeVar("Made")
@@ -79,9 +81,20 @@ class Knowledge:
         boxes[key] = unpacked
         return unpacked
 
+    def look_up(self, section: str, key: str | int) -> Any:
+        """Return what a sorted section holds under a key, or None. One box of 512 keys is read."""
+        firsts = self.box(section, FIRST_KEYS) or []
+        at = bisect_right(firsts, key) - 1
+        if at < 0:
+            return None
+        keys, values = self.box(section, at)
+        place = bisect_left(keys, key)
+        return values[place] if place < len(keys) and keys[place] == key else None
+
     def numbers(self, section: str) -> list[int]:
         """Return the numbers of all boxes of a section, in order."""
-        return [int(row[0]) for row in self._query("SELECT number FROM box WHERE section = ? ORDER BY 1", (section,))]
+        found = self._query("SELECT number FROM box WHERE section = ? AND number >= 0 ORDER BY 1", (section,))
+        return [int(row[0]) for row in found]
 
     def pairs(self, section: str) -> list[tuple[str, str]]:
         """Return the pairs of a small list kept as one box."""

@@ -21,7 +21,7 @@ def build(data: Path, open_data: Path, out: Path) -> dict[str, int]:
     """Write the shelf to `out` and return how many rows and boxes each part has."""
     out.unlink(missing_ok=True)
     connection = sqlite3.connect(out)
-    connection.execute("PRAGMA page_size = 16384")
+    connection.execute("PRAGMA page_size = 65536")
     connection.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
     # a table of its own for the bodies: in an index page a body over a kilobyte would take a page of its own
     connection.execute("CREATE TABLE box (id INTEGER PRIMARY KEY, section TEXT, number INTEGER, body BLOB)")

@@ -34,6 +34,18 @@ def country_rings(code: str, knowledge: Knowledge) -> list[np.ndarray[Any, Any]]
     return knowledge.once(f"rings {code}", lambda: unpack_rings(knowledge.box("coast10", number)))
 
 
+def mainland_points(code: str, knowledge: Knowledge) -> np.ndarray[Any, Any]:
+    """Return the points (lon, lat) of a country's larger land masses, each over 15 % of the largest."""
+    rings = [ring for ring in country_rings(code, knowledge) if len(ring) > 3]
+    if not rings:
+        return np.empty((0, 2))
+    areas = [Polygon(ring).area for ring in rings]
+    points = np.concatenate([ring for ring, area in zip(rings, areas, strict=True) if area > 0.15 * max(areas)])
+    if points[:, 0].max() - points[:, 0].min() > 180:  # over the date line
+        points = np.where(points < np.array([0.0, -90.0]), points + np.array([360.0, 0.0]), points)
+    return points
+
+
 def coast_outline(bounds: tuple[float, float, float, float], knowledge: Knowledge) -> list[Ring]:
     """Return the land inside bounds (west, south, east, north; degrees) as rings of (lon, lat) for drawing.
 

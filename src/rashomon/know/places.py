@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-import zlib
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 import msgspec
+import numpy as np
 
-from rashomon.know.base import NAME_BOXES, PLACES_IN_A_BOX, REF_BOXES, Knowledge
-from rashomon.know.countries import countries_by_code, country_of, country_place
+from rashomon.know.base import PLACES_IN_A_BOX, Knowledge
+from rashomon.know.countries import countries_by_code, country_of, country_place, relative_country
 from rashomon.know.folding import fold, korean_key
+from rashomon.know.outlines import mainland_points
+from rashomon.know.seas import find_sea, sea_of
 from rashomon.know.shelf import Entry, restored
 from rashomon.model.value import Place
 
-KOREAN_BOXES = 256
 EARTH_KM = 6371.0
 REGION_CUTS = frozenset({"province", "state", "prefecture", "oblast", "region", "governorate"})
 
@@ -64,40 +66,113 @@ def resolve_place(
     """Return the likeliest place of that name, or None when no place has it.
 
     country: the one the text states for it ("" when it states none); when no place of that name lies there, the
-    likeliest one elsewhere is returned with `stated_country` set, so that the contradiction can be seen.
+    likeliest one elsewhere is returned with `stated_country` set, so that the contradiction can be seen. Seas come as
+    `find_sea` gives them, countries as "country:KP", parts of one ("eastern Ukraine") as "part:UA:east".
     inside: names of regions stated to contain it ("Pyongyang", "South Pyongan Province"); near: a point (lat, lon)
     the story has; countries: those of the story, the weightiest first.
     """
+    if fold(name).removeprefix("the ") in _DIRECTIONS:
+        return country_place(relative_country(name, countries), knowledge)
+    if (sea := find_sea(name, knowledge, countries)) is not None:
+        return sea
     whole = country_of(name, knowledge)
     # Georgia the state, Jordan the town: only when the story is about their country and not about the land
     elsewhere = bool(countries) and whole not in countries and country != whole
     there = elsewhere and any(match.entry.country in countries for match in _matches(name, knowledge, False))
     if whole and not there:
         return country_place(whole, knowledge)
+    if (part := _compass_part(name, knowledge, countries)) is not None:
+        return part
     korean = bool({country, *countries} & {"KP", "KR"})
     matches = _matches(name, knowledge, korean)
     if not matches:
-        return None
+        return _compound(name, knowledge, country, countries)
     containers = _containers(inside, knowledge)
     best = max(matches, key=lambda match: _weight(match, country, countries, near, containers))
+    best = _rather_the_region(best, matches, knowledge)
     place = _place(best, name, knowledge)
     if country and place.country and place.country != country:
         return msgspec.structs.replace(place, stated_country=country)
     return place
 
 
+_DIRECTIONS = ("north-east", "north-west", "south-east", "south-west", "northeast", "northwest", "southeast",
+               "southwest", "north", "south", "east", "west", "central")
+_PART_WORDS = ("part of ", "parts of ", "area of ", "region of ", "side of ", "of ", "half of ", "end of ")
+_VAGUE = frozenset({
+    "suburbs", "suburb", "outskirts", "area", "areas", "inland area", "inland areas", "inland", "interior", "part",
+    "parts", "vicinity", "coast", "east coast", "west coast", "waters", "north", "south", "city", "capital", "town",
+    "port", "village", "province", "county", "district"})
+
+
+def _rather_the_region(best: Match, matches: Sequence[Match], knowledge: Knowledge) -> Match:
+    """"Okinawa" is the prefecture and not a town in it with a tenth of its people; a capital stays the city."""
+    if best.entry.kind != "city" or best.cut:
+        return best
+    land = countries_by_code(knowledge).get(best.entry.country)
+    if land and fold(land.capital).startswith(fold(best.entry.name)):
+        return best
+    home = f"adm1:{best.entry.country}.{best.entry.admin}"
+    for match in matches:
+        if match.entry.ref == home and not match.cut and match.entry.population > 8 * max(best.entry.population, 1):
+            return match
+    return best
+
+
+def _compass_part(name: str, knowledge: Knowledge, countries: Sequence[str]) -> Place | None:
+    """Read "central Italy", "western part of North Korea", "the north-east of Japan", "eastern Ukraine"."""
+    folded = fold(name).removeprefix("the ")
+    for direction in _DIRECTIONS:
+        plain = direction.replace("-", " ")
+        for word in (f"{plain}ern", plain):
+            if not folded.startswith(word + " "):
+                continue
+            rest = folded[len(word) + 1:]
+            for piece in _PART_WORDS:
+                rest = rest.removeprefix(piece)
+            rest = rest.removeprefix("the ")
+            if _named(folded, knowledge, ""):
+                return None  # "South Korea" and "North Carolina" are names, "East London" a town
+            code = country_of(rest, knowledge)
+            if not code and rest in ("country", "nation", "peninsula") and len(countries) == 1:
+                code = countries[0]
+            if code:
+                return part_of_country(direction, code, knowledge)
+    return None
+
+
+def _compound(name: str, knowledge: Knowledge, country: str, countries: Sequence[str]) -> Place | None:
+    """Read "Sunan district of Pyongyang", "Kaechon, South Pyongan Province", "suburbs of Kabul"."""
+    for joint in (" (", ", ", " of ", " in "):
+        head, _, rest = name.strip().rstrip(")").partition(joint)
+        head, rest = head.strip(), rest.strip()
+        if not head or not rest:
+            continue
+        if fold(head).removeprefix("the ") in _VAGUE:
+            return resolve_place(rest, knowledge, country=country, countries=countries)
+        found = resolve_place(head, knowledge, country=country, inside=(rest,), countries=countries)
+        if found is not None:
+            return found
+    return None
+
+
 def place_of(ref: str, knowledge: Knowledge) -> Place | None:
     """Return the place with that ref ("geonames:...", "site:...", "adm1:KP.03", "region:...", "country:KP")."""
     if ref.startswith("country:"):
         return country_place(ref[8:], knowledge)
+    if ref.startswith("sea:"):
+        return sea_of(ref, knowledge)
+    if ref.startswith("part:"):
+        code, _, direction = ref[5:].partition(":")
+        return part_of_country(direction, code, knowledge)
     entry = entry_of(ref, knowledge)
     return _place(Match(entry, True), entry.name, knowledge) if entry else None
 
 
 def entry_of(ref: str, knowledge: Knowledge) -> Entry | None:
     """Return the stored entry with that ref, or None."""
-    box = knowledge.box("refs", zlib.crc32(ref.encode()) % REF_BOXES) or {}
-    number = box.get(int(ref[9:]) if ref.startswith("geonames:") and ref[9:].isdigit() else ref)
+    town = ref.startswith("geonames:") and ref[9:].isdigit()
+    number = knowledge.look_up("towns", int(ref[9:])) if town else knowledge.look_up("refs", ref)
     return None if number is None else _entry(number, knowledge)
 
 
@@ -138,7 +213,7 @@ def _matches(name: str, knowledge: Knowledge, korean: bool) -> list[Match]:
                 break
     if korean and folded.isascii() and not any(match.entry.country in ("KP", "KR") for match in found):
         for form in [folded, *(shorter for shorter, _ in _shorter(folded))]:
-            numbers = _listed("korean", 256, korean_key(form), knowledge)
+            numbers = _listed("korean", korean_key(form), knowledge)
             found += [Match(_entry(number, knowledge), own, "", True) for number, own in numbers]
             if numbers:
                 break
@@ -147,12 +222,12 @@ def _matches(name: str, knowledge: Knowledge, korean: bool) -> list[Match]:
 
 def _named(folded: str, knowledge: Knowledge, cut: str) -> list[Match]:
     return [Match(_entry(number, knowledge), own, cut)
-            for number, own in _listed("names", NAME_BOXES, folded, knowledge)]
+            for number, own in _listed("names", folded, knowledge)]
 
 
-def _listed(section: str, boxes: int, folded: str, knowledge: Knowledge) -> list[tuple[int, bool]]:
-    box = knowledge.box(section, zlib.crc32(folded.encode()) % boxes) or {}
-    return [(-number - 1, True) if number < 0 else (number, False) for number in box.get(folded, ())]
+def _listed(section: str, folded: str, knowledge: Knowledge) -> list[tuple[int, bool]]:
+    return [(-number - 1, True) if number < 0 else (number, False)
+            for number in knowledge.look_up(section, folded) or ()]
 
 
 def _shorter(folded: str) -> Iterator[tuple[str, str]]:
@@ -222,12 +297,20 @@ def _place(match: Match, said: str, knowledge: Knowledge) -> Place:
                  containing(entry, knowledge))
 
 
+_MARKS = {"\N{COMBINING MACRON}", "\N{COMBINING BREVE}", "\N{COMBINING DOT BELOW}"}
+
+
 def _shown(entry: Entry, said: str) -> str:
-    """The gazetteer's name without breves and apostrophes for Korea, where the press writes none."""
-    if entry.ref.startswith("geonames:") and entry.country in ("KP", "KR"):
-        plain = fold(entry.name).title().replace(" ", "-") if "-" in entry.name else fold(entry.name).title()
-        return said.strip() if fold(said) == fold(entry.name) and said.isascii() and "'" not in said else plain
-    return entry.name
+    """The gazetteer's name as the press writes it: without macrons, breves and Korean apostrophes and suffixes."""
+    if not entry.ref.startswith("geonames:"):
+        return entry.name
+    spread = unicodedata.normalize("NFD", entry.name)
+    plain = unicodedata.normalize("NFC", "".join(letter for letter in spread if letter not in _MARKS))
+    if entry.country in ("KP", "KR"):
+        plain = plain.replace("’", "").replace("'", "")
+        for suffix in ("-up", "-eup", "-si", "-gun"):
+            plain = plain.removesuffix(suffix)
+    return said.strip() if said.isascii() and fold(said) == fold(plain) and said[:1].isupper() else plain
 
 
 def containing(entry: Entry, knowledge: Knowledge) -> tuple[str, ...]:
@@ -246,7 +329,8 @@ def containing(entry: Entry, knowledge: Knowledge) -> tuple[str, ...]:
         land = countries_by_code(knowledge).get(entry.country)
         if land:
             refs += land.regions
-            refs += [f"part:{entry.country}:{part}" for part in parts_of_country(entry.lat, entry.lon, land.box)]
+            parts = parts_of_country(entry.lat, entry.lon, entry.country, knowledge)
+            refs += [f"part:{entry.country}:{part}" for part in parts]
     return tuple(dict.fromkeys(ref for ref in refs if ref != entry.ref))
 
 
@@ -256,24 +340,48 @@ def _regions_of(entry: Entry, knowledge: Knowledge) -> list[str]:
     return list(from_admin.get(f"{entry.country}.{entry.admin}", ()))
 
 
-def parts_of_country(lat: float, lon: float, box: Sequence[float]) -> tuple[str, ...]:
-    """Return the compass parts of a country (its mainland's box) that the point may fairly be said to lie in.
+def parts_of_country(lat: float, lon: float, code: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the compass parts of a country that a point may fairly be said to lie in ("east", "north-east").
 
-    Generous on purpose: a point lies in "east" unless it is clearly west of the middle, so that only a plain
-    contradiction ("in the west" for a town on the east coast) comes out as one.
+    Generous on purpose, so that only a plain contradiction comes out as one: a point lies in "north" unless it is
+    clearly in the southern half both of the mainland's box and of the country along its own meridian (a country that
+    lies aslant has its north-west coast south of the middle); the same with the parallel for east and west.
     """
-    if not box or (not lat and not lon):
+    share = shares(lat, lon, code, knowledge)
+    if not share:
         return ()
-    south, west, north, east = box
+    ups, rights = share
+    vertical = [word for word, fits in (("north", max(ups) > -0.2), ("south", min(ups) < 0.2)) if fits]
+    level = [word for word, fits in (("east", max(rights) > -0.2), ("west", min(rights) < 0.2)) if fits]
+    both = [f"{first}-{second}" for first in vertical for second in level]
+    central = ["central"] if abs(ups[0]) < 0.6 and abs(rights[0]) < 0.6 else []
+    return (*vertical, *level, *both, *central)
+
+
+def shares(
+    lat: float, lon: float, code: str, knowledge: Knowledge
+) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Return how far up (-1 south to 1 north) and right (-1 west to 1 east) a point lies in a country's mainland.
+
+    First of each pair: within the box; second: along the point's own meridian or parallel. None without an outline.
+    """
+    land = countries_by_code(knowledge).get(code)
+    if land is None or not land.box or (not lat and not lon):
+        return None
+    south, west, north, east = land.box
+    points = knowledge.once(f"mainland {code}", lambda: mainland_points(code, knowledge))
     if east > 180 and lon < 0:
         lon += 360
-    height, width = max(north - south, 0.01), max(east - west, 0.01)
-    up, right = (lat - south) / height * 2 - 1, (lon - west) / width * 2 - 1
-    vertical = [word for word, fits in (("north", up > -0.2), ("south", up < 0.2)) if fits]
-    level = [word for word, fits in (("east", right > -0.2), ("west", right < 0.2)) if fits]
-    both = [f"{a}-{b}" for a in vertical for b in level]
-    central = ["central"] if abs(up) < 0.6 and abs(right) < 0.6 else []
-    return (*vertical, *level, *both, *central)
+    across = points[np.abs(points[:, 0] - lon) < 0.5][:, 1]
+    along = points[np.abs(points[:, 1] - lat) < 0.4][:, 0]
+    up, right = _share(lat, south, north), _share(lon, west, east)
+    local_up = _share(lat, float(across.min()), float(across.max())) if len(across) > 1 else up
+    local_right = _share(lon, float(along.min()), float(along.max())) if len(along) > 1 else right
+    return (up, local_up), (right, local_right)
+
+
+def _share(value: float, low: float, high: float) -> float:
+    return (value - low) / max(high - low, 0.01) * 2 - 1
 
 
 def part_of_country(direction: str, code: str, knowledge: Knowledge) -> Place | None:

@@ -83,7 +83,8 @@ class Rule(msgspec.Struct, frozen=True):
 
     covers: concept classes meant by it, with everything below them; perhaps: classes it covers when they fly on a
     ballistic booster; since, until: ISO dates, `until` belonging to the time after ("" = in force); binding: decides,
-    demands, reaffirms or calls upon; checked: "text" or "memory". Never a verdict of law.
+    demands, reaffirms or calls upon; checked: "content" (text seen, number from memory) or
+    "memory". Never a verdict of law.
     """
 
     resolution: str

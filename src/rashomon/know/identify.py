@@ -1,0 +1,379 @@
+"""Persons, bodies and countries by the names that reports use, and the origin each of them speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rashomon.know.base import Knowledge
+from rashomon.know.countries import (
+    countries_by_code,
+    country_name,
+    country_of,
+    demonym,
+    government_of,
+    possessive,
+    relative_country,
+)
+from rashomon.know.folding import fold
+from rashomon.know.offices import LEADERS, Office, holders, offices_of, parse_office, persons
+from rashomon.know.roster import Body, Institution, Mission, Person
+from rashomon.model.value import Actor
+
+__all__ = ["Office", "find_actor", "has_mission", "holders", "mission_note", "offices_of", "parse_office"]
+
+FAMILY_NAME_FIRST = frozenset({"KP", "KR", "CN", "TW", "VN", "HK", "KH"})
+_TITLES = (
+    "president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "pope", "mr", "mrs", "ms", "dr",
+    "sir", "gen", "general", "lt gen", "lieutenant general", "maj gen", "major general", "brig gen", "admiral", "adm",
+    "vice admiral", "col", "colonel", "lt col", "lieutenant colonel", "maj", "major", "capt", "captain", "lt",
+    "sgt", "sen", "senator", "rep", "congressman", "minister", "defense minister", "defence minister",
+    "foreign minister", "secretary of state", "secretary", "ambassador", "envoy", "professor", "prof", "ayatollah",
+    "leader", "chairman", "chairwoman", "marshal", "director", "spokesman", "spokeswoman", "spokesperson", "governor",
+    "mayor", "chief minister", "chief cabinet secretary", "deputy chief cabinet secretary", "supreme leader",
+    "national security adviser", "national security advisor", "us president", "commissioner", "vice president",
+    "former president", "former prime minister", "then president", "crown prince", "defense secretary", "us",
+)
+
+
+def find_actor(
+    name: str, knowledge: Knowledge, *, day: date | None = None, countries: Sequence[str] = ()
+) -> Actor | None:
+    """Return the person, body, office or country a name stands for, or None when the shelf does not know it.
+
+    day: of the story; picks the holder of an office ("Japan's prime minister") and of a bare family name. countries:
+    those of the story, the weightiest first; they decide "the military", "JCS", "the Defense Ministry" and "Kim".
+    A country comes as "country:JP", its government or a capital as "gov:JP", a ministry as "body:JP/defense_ministry"
+    or under a ref of its own, a person as "person:nobuo_kishi" with the office held on `day`.
+    """
+    folded = fold(name).removeprefix("the ")
+    if not folded or len(folded) > 120:
+        return None
+    if person := _person(folded, knowledge, day, countries):
+        return _as_actor(person, day, knowledge)
+    if (body := _named_body(name, folded, knowledge)) is not None:
+        return body_actor(body)
+    if code := _country(name, folded, knowledge, countries):
+        return _country_actor(code, name, knowledge)
+    if code := government_of(name, knowledge):
+        return government(code, knowledge)
+    if found := _institution(name, folded, knowledge, countries):
+        return found
+    return _office_actor(name, knowledge, day, countries) or _official_of(name, folded, knowledge, countries)
+
+
+def government(code: str, knowledge: Knowledge) -> Actor:
+    """Return a country's government as an actor (ref "gov:KR")."""
+    return Actor(f"{possessive(code, knowledge)} government", f"gov:{code}", "", code, (f"country:{code}",))
+
+
+def actor_of(ref: str, knowledge: Knowledge) -> Actor | None:
+    """Return the actor with that ref, or None."""
+    kind, _, rest = ref.partition(":")
+    if kind == "country" and rest in countries_by_code(knowledge):
+        return _country_actor(rest, rest, knowledge)
+    if kind == "gov" and rest in countries_by_code(knowledge):
+        return government(rest, knowledge)
+    if kind == "person":
+        person = next((person for person in persons(knowledge) if person.ref == ref), None)
+        return _as_actor(person, None, knowledge) if person else None
+    if kind == "body":
+        body = next((body for body in bodies(knowledge) if body.ref == ref), None)
+        if body:
+            return body_actor(body)
+        code, _, institution = rest.partition("/")
+        row = next((row for row in institutions(knowledge) if row.institution == institution), None)
+        return _institution_actor(row, code, knowledge) if row and code in countries_by_code(knowledge) else None
+    return None
+
+
+def bodies(knowledge: Knowledge) -> tuple[Body, ...]:
+    """Return all bodies with names of their own."""
+    return knowledge.rows("body", Body)
+
+
+def institutions(knowledge: Knowledge) -> tuple[Institution, ...]:
+    """Return the kinds of bodies every country has."""
+    return knowledge.rows("institution", Institution)
+
+
+def has_mission(sender: str, host: str, day: date | None, knowledge: Knowledge) -> bool | None:
+    """Return whether `sender` (alpha-2) had an embassy in `host` on that day; None when the shelf does not know."""
+    row = _mission(sender, host, day, knowledge)
+    return row.has if row else None
+
+
+def mission_note(sender: str, host: str, day: date | None, knowledge: Knowledge) -> str:
+    """Return what the shelf says about it ("no diplomatic relations; Sweden protects US interests"), or ""."""
+    row = _mission(sender, host, day, knowledge)
+    return row.note if row else ""
+
+
+def _mission(sender: str, host: str, day: date | None, knowledge: Knowledge) -> Mission | None:
+    text = day.isoformat() if day else "9999"
+    fitting = [row for row in knowledge.rows("mission", Mission) if (row.sender, row.host) == (sender, host)
+               and row.since <= text and (not row.until or text < row.until)]
+    return fitting[-1] if fitting else None
+
+
+
+
+
+def _person(folded: str, knowledge: Knowledge, day: date | None, countries: Sequence[str]) -> Person | None:
+    whole, family = knowledge.once("person names", lambda: _person_names(persons(knowledge)))
+    for form in _without_title(folded, knowledge):
+        found = whole.get(form) or whole.get(form.removesuffix("s"))
+        if found:
+            return _likeliest(found, day, countries, knowledge, alone=False)
+        if " " not in form and (found := family.get(form)):
+            return _likeliest(found, day, countries, knowledge, alone=form == folded)
+    return None
+
+
+def _person_names(known: Iterable[Person]) -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
+    whole: dict[str, list[Person]] = {}
+    family: dict[str, list[Person]] = {}
+    for person in known:
+        words = fold(person.name).split()
+        forms = {fold(person.name), *map(fold, person.aliases)} | ({fold(person.native)} if person.native else set())
+        if len(words) == 2 and person.country not in FAMILY_NAME_FIRST:
+            forms.add(f"{words[1]} {words[0]}")  # "Kishida Fumio"
+        if len(words) > 1 and person.country in FAMILY_NAME_FIRST:
+            forms |= {f"{' '.join(words[1:])} {words[0]}", f"{words[0]} {''.join(words[1:])}"}
+        for form in forms:
+            if form:
+                whole.setdefault(form, []).append(person)
+        if len(words) > 1:
+            last = words[0] if person.country in FAMILY_NAME_FIRST else words[-1]
+            if len(words) > 2 and words[-2] in ("al", "el", "bin", "von", "der", "de", "la"):
+                family.setdefault(" ".join(words[-2:]), []).append(person)
+            family.setdefault(last, []).append(person)
+    return whole, family
+
+
+def _likeliest(
+    found: Sequence[Person], day: date | None, countries: Sequence[str], knowledge: Knowledge, *, alone: bool
+) -> Person | None:
+    def weight(person: Person) -> tuple[bool, int, int]:
+        place = list(countries).index(person.country) if person.country in countries else 99
+        held = bool(offices_of(person.ref, day, knowledge)) if day else True
+        return (held, -place, _leads(person, day, knowledge))
+
+    ranked = sorted(dict.fromkeys(found), key=weight, reverse=True)
+    best = ranked[0]
+    if not alone:
+        return best
+    # a bare family name names nobody unless the story's countries or the day leave one person, or the top leader
+    held, place, leads = weight(best)
+    if not held or (countries and place == -99):
+        return None
+    rivals = [person for person in ranked[1:] if weight(person)[:2] == (held, place)]
+    return best if not rivals or leads > max(weight(rival)[2] for rival in rivals) else None
+
+
+TOP = {"leader": 3, "supreme_leader": 3, "president": 3, "monarch": 2, "chancellor": 3, "prime_minister": 2,
+       "acting_president": 2}
+"""How far an office makes its holder the one meant by the family name alone."""
+
+
+def _leads(person: Person, day: date | None, knowledge: Knowledge) -> int:
+    return max((TOP.get(office.kind, 0) for office in offices_of(person.ref, day, knowledge)), default=0)
+
+
+def _without_title(folded: str, knowledge: Knowledge) -> list[str]:
+    forms = [folded]
+    for title in sorted(_TITLES, key=len, reverse=True):
+        if folded.startswith(title + " "):
+            forms.append(folded[len(title) + 1:])
+    words = folded.split()
+    # "japans prime minister fumio kishida": the office is known, the person's name is what is left
+    for cut in range(1, min(9, len(words))):
+        rest = " ".join(words[cut:])
+        if len(words) - cut <= 4 and parse_office(" ".join(words[:cut]), knowledge) is not None:
+            forms.append(rest)
+    return forms
+
+
+def _as_actor(person: Person, day: date | None, knowledge: Knowledge) -> Actor:
+    held = offices_of(person.ref, day, knowledge)
+    office = max(held, key=lambda one: (TOP.get(one.kind, 0), one.start or date.min), default=None)
+    within: list[str] = []
+    if office and person.country:
+        within = [*_body_refs(office.body, person.country, knowledge), f"gov:{person.country}",
+                  f"country:{person.country}"]
+    elif office:
+        within = [f"body:{office.body}"]
+    return Actor(person.name, person.ref, office.kind if office else "", person.country, tuple(dict.fromkeys(within)))
+
+
+def _body_refs(institution: str, country: str, knowledge: Knowledge) -> list[str]:
+    for body in bodies(knowledge):
+        if body.institution == institution and body.country == country:
+            return [body.ref]
+    return [f"body:{country}/{institution}"] if institution not in ("government", "") else []
+
+
+
+
+
+def _named_body(name: str, folded: str, knowledge: Knowledge) -> Body | None:
+    names: dict[str, tuple[Body, bool]] = knowledge.once("body names", lambda: _body_names(bodies(knowledge)))
+    for form in (folded, folded.removesuffix("s")):
+        hit = names.get(form)
+        if hit and (not hit[1] or name.removeprefix("the ").removeprefix("The ").isupper() or "." in name):
+            return hit[0]
+    return None
+
+
+def _body_names(known: Iterable[Body]) -> dict[str, tuple[Body, bool]]:
+    names: dict[str, tuple[Body, bool]] = {}
+    for body in known:
+        for form in (body.name, *body.aliases):
+            # "WHO", "IS", "SITE": without capitals these are words of the language
+            names.setdefault(fold(form).removeprefix("the "), (body, form.isupper() and len(form) <= 5))
+    return names
+
+
+def body_actor(body: Body) -> Actor:
+    within: list[str] = []
+    if body.country and body.institution and not body.origin.startswith("gov:"):
+        within.append(f"country:{body.country}")
+    if body.origin.startswith("gov:"):
+        within = [body.origin, f"country:{body.country}"]
+        if body.institution and body.institution not in ("government",):
+            within.insert(0, f"body:{body.country}/{body.institution}")
+    return Actor(body.name, body.ref, "", body.country, tuple(within))
+
+
+def _country(name: str, folded: str, knowledge: Knowledge, countries: Sequence[str]) -> str:
+    if folded in ("us", "uss") and "U" not in name:
+        return ""
+    return country_of(name, knowledge) or relative_country(name, countries)
+
+
+def _country_actor(code: str, name: str, knowledge: Knowledge) -> Actor:
+    del name
+    return Actor(country_name(code, knowledge), f"country:{code}", "", code)
+
+
+def _institution(name: str, folded: str, knowledge: Knowledge, countries: Sequence[str]) -> Actor | None:
+    code, rest = _leading_country(name, folded, knowledge, countries)
+    names = knowledge.once("institution names", lambda: {
+        fold(alias).removeprefix("the "): row
+        for row in reversed(institutions(knowledge)) for alias in row.aliases})
+    for form in (rest, rest.removesuffix("s"), rest.removeprefix("top ").removeprefix("senior ")):
+        row = names.get(form)
+        if row is None:
+            continue
+        land = code or _land_with(row, countries)
+        return _institution_actor(row, land, knowledge) if land else None
+    return None
+
+
+def _land_with(row: Institution, countries: Sequence[str]) -> str:
+    """The story's weightiest country; joint chiefs of staff make news in South Korea and the United States."""
+    if row.institution == "joint_chiefs":
+        return next((code for code in countries if code in ("KR", "US")), "KR" if "KP" in countries else "")
+    if row.institution == "unification_ministry":
+        return "KR"
+    return next(iter(countries), "")
+
+
+def _leading_country(
+    name: str, folded: str, knowledge: Knowledge, countries: Sequence[str]
+) -> tuple[str, str]:
+    words = folded.split()
+    for length in range(min(5, len(words) - 1), 0, -1):
+        start = " ".join(words[:length])
+        if start == "us" and "U" not in name:
+            continue
+        code = (country_of(start, knowledge) or government_of(start, knowledge)
+                or government_of(start.removesuffix("s"), knowledge)
+                or relative_country(start, countries) or relative_country(start.removesuffix("s"), countries))
+        if code:
+            return code, " ".join(words[length:])
+    for joint in (" of the ", " of ", " in ", " for "):
+        before, _, after = folded.rpartition(joint)
+        code = (country_of(after, knowledge) or government_of(after, knowledge)) if before else ""
+        if code:
+            return code, before
+    return "", folded
+
+
+def _institution_actor(row: Institution, code: str, knowledge: Knowledge) -> Actor:
+    if row.institution == "government":
+        return government(code, knowledge)
+    for body in bodies(knowledge):
+        if body.institution == row.institution and body.country == code and row.institution != "state_media":
+            return body_actor(body)
+    shown = row.shown.replace("{country's}", possessive(code, knowledge))
+    if row.institution in ("military", "coast_guard", "army", "navy", "air_force", "police"):
+        shown = row.shown.replace("{country's}", demonym(code, knowledge))
+    within = (f"gov:{code}", f"country:{code}") if row.origin == "gov" else (f"country:{code}",)
+    return Actor(shown, f"body:{code}/{row.institution}", "", code, within)
+
+
+_SPEAKERS = ("officials", "official", "sources", "source", "officers", "officer", "spokesman", "spokeswoman",
+             "spokesperson", "spokespersons", "spokesmen", "representative", "representatives", "diplomat", "diplomats",
+             "envoy", "envoys", "aide", "aides", "authorities", "negotiator", "negotiators", "commander", "commanders",
+             "general", "admiral", "chief", "delegation", "leaders", "statement", "chiefs")
+_RANKS = ("senior ", "top ", "unnamed ", "two ", "three ", "several ", "some ", "a ", "an ", "one ", "high ranking ",
+          "multiple ", "anonymous ", "former ", "another ", "local ", "ranking ", "unidentified ", "retired ")
+
+
+def _official_of(name: str, folded: str, knowledge: Knowledge, countries: Sequence[str]) -> Actor | None:
+    """Read "two U.S. officials", "South Korean military source", "government spokesperson in Tokyo".
+
+    The actor keeps its own words as the name and has no ref: nobody is named, only whose voice it is.
+    """
+    rest = folded
+    for rank in (*_RANKS, *_RANKS):
+        rest = rest.removeprefix(rank)
+    code, words = _leading_country(name, rest, knowledge, countries)
+    if folded.startswith("former ") or " former " in folded:
+        return None  # who has left office speaks for nobody
+    pieces = words.split()
+    at = next((place for place, piece in enumerate(pieces) if piece in _SPEAKERS), -1)
+    speaker = pieces[at] if at >= 0 else ""
+    if speaker and code:
+        return _nobody(name, code, ())
+    for joint in (" of the ", " of ", " for the ", " for ", " at the ", " at ", " in the ", " in ", " from the "):
+        head, _, body = rest.partition(joint)
+        if body and any(head == word or head.endswith(" " + word) for word in _SPEAKERS):
+            return _voice_of(name, body, knowledge, countries)
+    head = " ".join(pieces[:max(at, 0)])
+    return _voice_of(name, head, knowledge, countries) if speaker and head else None
+
+
+def _voice_of(name: str, body: str, knowledge: Knowledge, countries: Sequence[str]) -> Actor | None:
+    written = name[max(0, fold(name).find(body)):] if any(letter.isupper() for letter in name) else body
+    known = _named_body(written.upper() if len(body) <= 5 else written, body, knowledge)
+    actor = body_actor(known) if known else _institution(written, body, knowledge, countries)
+    if actor is None and (code := government_of(body, knowledge) or country_of(body, knowledge)):
+        return _nobody(name, code, ())
+    if actor is None:
+        return None
+    return Actor(name, "", "", actor.country, tuple(dict.fromkeys((actor.ref, *actor.within))))
+
+
+def _nobody(name: str, code: str, within: tuple[str, ...]) -> Actor:
+    return Actor(name, "", "", code, (*within, f"gov:{code}", f"country:{code}"))
+
+
+def _office_actor(name: str, knowledge: Knowledge, day: date | None, countries: Sequence[str]) -> Actor | None:
+    office = parse_office(name, knowledge)
+    if office is None:
+        return None
+    lands = [office.country] if office.country else [*countries, ""]
+    if day is not None:
+        for code in lands:
+            for kind in (office.kind, *LEADERS.get(code, ())) if office.kind == "leader" else (office.kind,):
+                found = holders(kind, code, day, knowledge)
+                if len(found) == 1:
+                    return _as_actor(found[0], day, knowledge)
+    code = office.country
+    if not code:
+        return None
+    within = (*_body_refs(office.body, code, knowledge), f"gov:{code}", f"country:{code}")
+    shown = f"{possessive(code, knowledge)} {office.title}"
+    return Actor(shown, f"office:{code}/{office.kind}", office.kind, code, within)

@@ -85,6 +85,14 @@ def share_origin(a: Claim, b: Claim, origins: Mapping[str, tuple[Origin, ...]]) 
     return bool(ours & {origin.id for origin in origins.get(b.id, ())})
 
 
+def one_voice(a: Claim, b: Claim) -> bool:
+    """True when two claims come from one body or person: one origin is not enough, a ministry does not speak for the
+    coast guard's count."""
+    if len(a.chain) == 1 or len(b.chain) == 1:
+        return len(a.chain) == len(b.chain)
+    return bool(set(a.origin.refs) & set(b.origin.refs)) or fold(a.origin.name) == fold(b.origin.name)
+
+
 def copied_claims(claims: Sequence[Claim], lineages: Sequence[Lineage]) -> frozenset[str]:
     """Ids of the claims that stand in a copied passage and so corroborate nothing.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.know.folding import fold
 from rashomon.model import Claim, Finding, contains
 from rashomon.weigh.compare import Scope, compare, same_statement
 from rashomon.weigh.context import WeighContext, WeighedEvent
-from rashomon.weigh.independence import share_origin
+from rashomon.weigh.independence import one_voice, share_origin
 from rashomon.weigh.phrase import is_plural, listed, report_text, upper_first, value_text, voice_text
 
 
@@ -68,18 +67,10 @@ def _successor(old: list[Claim], weighed: WeighedEvent) -> Claim | None:
     standing = [
         claim for claim in weighed.field_claims(old[0].field)
         if claim.span.document == old[0].span.document and not claim.status and not claim.headline
-        and claim.stance.polarity == "affirmed" and _one_voice(claim, old[0])
+        and claim.stance.polarity == "affirmed" and one_voice(claim, old[0])
         and not any(same_statement(claim, each) for each in old)
     ]
     return min(standing, key=lambda claim: abs(claim.span.start - old[0].span.start), default=None)
-
-
-def _one_voice(a: Claim, b: Claim) -> bool:
-    """True when two claims come from one body or person: one origin is not enough, a ministry does not speak for the
-    coast guard's count."""
-    if len(a.chain) == 1 or len(b.chain) == 1:
-        return len(a.chain) == len(b.chain)
-    return bool(set(a.origin.refs) & set(b.origin.refs)) or fold(a.origin.name) == fold(b.origin.name)
 
 
 def _carriers(old: list[Claim], weighed: WeighedEvent) -> list[Claim]:

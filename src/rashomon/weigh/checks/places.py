@@ -17,7 +17,7 @@ from rashomon.weigh.context import WeighContext, WeighedEvent
 from rashomon.weigh.phrase import report_text, upper_first
 
 _HOME: Final = frozenset(("country", "nation", "country's", "nation's", "countrys", "nations"))
-_REACH: Final = 5  # words between a place and the part of the country it is said to lie in
+_REACH: Final = 7  # words between a place and the part of the country it is said to lie in
 _WORDS: Final = {
     "n": "north", "s": "south", "e": "east", "w": "west", "ne": "north-east", "nw": "north-west", "se": "south-east",
     "sw": "south-west",

@@ -22,7 +22,7 @@ _STOP: Final = frozenset((
     "with", "from", "at", "are", "were", "has", "have", "had", "its", "his", "her", "their", "than", "we", "he", "they",
 ))
 _TURNING: Final = frozenset((
-    "not", "no", "never", "longer", "least", "most", "up", "beyond", "more", "less", "over", "under", "without",
+    "not", "no", "never", "longer", "least", "most", "up", "beyond", "more", "less", "over", "under",
 ))
 _SHORT: Final = {"hasnt": "has not", "isnt": "is not", "wont": "will not", "cant": "can not", "dont": "do not"}
 _OPENERS: Final = frozenset("\"“‘'«")

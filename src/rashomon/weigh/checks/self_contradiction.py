@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rashomon.model import Claim, Finding, When
 from rashomon.weigh.compare import Scope, compare
 from rashomon.weigh.context import WeighContext, WeighedEvent
-from rashomon.weigh.independence import Origin
+from rashomon.weigh.independence import Origin, one_voice
 from rashomon.weigh.phrase import listed, predicate, report_text, upper_first, value_text, voice_text
 
 
@@ -64,6 +64,9 @@ def _one_voice(claims: Sequence[Claim], scope: Scope, weighed: WeighedEvent, con
     for number, a in enumerate(named):
         for b in named[number + 1 :]:
             common = _common(a, b, weighed)
+            joint = len(weighed.origins.get(a.id, ())) + len(weighed.origins.get(b.id, ())) > 2
+            if not joint and not one_voice(a, b):
+                continue  # two ministers who disagree are a dispute inside a government, no slip of the report
             if common is None or a.sentence == b.sentence or compare(a, b, scope) != "clash":
                 continue
             first, second = (b, a) if len(weighed.origins[b.id]) > len(weighed.origins[a.id]) else (a, b)

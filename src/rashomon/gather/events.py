@@ -1,0 +1,280 @@
+"""Happenings of several reports to events: the second half of gathering.
+
+Two happenings are one event when their identifying values can meet and at least one is known on both sides (design,
+section 4). A difference in a count, a type or a range never splits an event. What a copy says of a happening belongs
+to its original's event even where the copyist moved the day or the place. The answer does not depend on the order of
+the reports: candidates are joined from the strongest evidence down, ties by content.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+import msgspec
+
+from rashomon.gather.copies import find_copies
+from rashomon.gather.dating import infer_dates
+from rashomon.gather.identity import (
+    is_wide,
+    joined,
+    overlap,
+    same_actors,
+    same_place,
+    same_speakers,
+    same_time,
+)
+from rashomon.gather.labels import label_of, place_of, when_of
+from rashomon.gather.threads import Thread, apart, threads_of
+from rashomon.know.base import Knowledge
+from rashomon.model import Document, Event, Lineage, Report
+from rashomon.model.identity import content_id
+from rashomon.model.value import worlds
+from rashomon.packs.form import KindForm, Pack
+
+__all__ = ["gather_events", "infer_dates"]
+
+ENOUGH: Final = 2.0
+COPIED: Final = 100.0
+LONG_REMARK: Final = 6
+
+Key = tuple[str, str, int, str]
+Link = tuple[float, Key, Key]
+Group = list[Thread]
+Forms = Mapping[tuple[str, str], KindForm]
+
+
+def gather_events(
+    reports: Sequence[Report],
+    packs: Sequence[Pack],
+    knowledge: Knowledge | None = None,
+    lineages: Sequence[Lineage] | None = None,
+) -> list[Event]:
+    """Return the events that the reports speak of, main ones first, then by day, kind and label.
+
+    knowledge: not needed by the rule itself; engines pass it to every fold. lineages: found here when not given.
+    Every claim of a mention that is not generic is in exactly one event; line-ups are left to weighing.
+    """
+    del knowledge
+    lineages = find_copies(reports) if lineages is None else lineages
+    forms = {(pack.name, kind.name): kind for pack in packs for kind in pack.kinds}
+    documents = {report.document.id: report.document for report in reports}
+    threads = sorted((one for report in reports for one in threads_of(report, packs)), key=lambda one: one.key)
+    copies = {line.document for line in lineages if line.kind in ("reprint", "rewrite", "spun")}
+    happenings = [one for one in threads if not _speaks(one, forms)]
+    remarks = [one for one in threads if _speaks(one, forms)]
+    links = _copy_links(happenings, lineages) + _happening_links(happenings)
+    groups = _joined(happenings, links, copies)
+    subjects = _subjects(remarks, groups, documents)
+    links = _copy_links(remarks, lineages) + _remark_links(remarks, subjects, (documents, forms))
+    groups += _joined(remarks, links, copies)
+    return _with_main([_event(group, packs) for group in groups], groups, forms)
+
+
+def _speaks(thread: Thread, forms: Forms) -> bool:
+    """True for kinds whose substance is what was said."""
+    return "words" in forms[thread.pack, thread.kind].fields
+
+
+# ---- evidence that two happenings are one ----------------------------------------------------------------------------
+
+
+def _copy_links(threads: Sequence[Thread], lineages: Sequence[Lineage]) -> list[Link]:
+    """A copy's happening is that of the original whose sentences it follows, whatever the copyist made of it."""
+    by_report: dict[str, list[Thread]] = defaultdict(list)
+    for thread in threads:
+        by_report[thread.report].append(thread)
+    links: list[Link] = []
+    for line in lineages:
+        for thread in by_report.get(line.document, []):
+            counted: Counter[Key] = Counter()
+            for other in by_report.get(line.parent, []):
+                if other.kind == thread.kind:
+                    counted[other.key] = _aligned_mentions(thread, other, line)
+            best = min(counted, key=lambda key: (-counted[key], key), default=None)
+            if best is not None and counted[best]:
+                links.append((COPIED + counted[best], thread.key, best))
+    return links
+
+
+def _aligned_mentions(thread: Thread, other: Thread, line: Lineage) -> int:
+    return sum(
+        any(own[0] < one.trigger.end and one.trigger.start < own[1] for one in thread.mentions)
+        and any(theirs[0] < one.trigger.end and one.trigger.start < theirs[1] for one in other.mentions)
+        for own, theirs, _ in line.aligned
+    )
+
+
+def _happening_links(threads: Sequence[Thread]) -> list[Link]:
+    links: list[Link] = []
+    for number, one in enumerate(threads):
+        for other in threads[number + 1 :]:
+            if one.report != other.report and (one.pack, one.kind) == (other.pack, other.kind):
+                score = _happening_score(one, other)
+                if score >= ENOUGH:
+                    links.append((score, one.key, other.key))
+    return links
+
+
+def _happening_score(one: Thread, other: Thread) -> float:
+    """How strongly identifying values speak for one event; 0 when one of them cannot meet or none is shared."""
+    a, b = one.identity, other.identity
+    time, place, actors = same_time(a, b), same_place(a, b), same_actors(a, b)
+    if False in (time, place, actors) or not (time or place or actors):
+        return 0.0
+    score = 0.0
+    if time and a.window is not None and b.window is not None:
+        implied = [each for each in (one, other) if not each.identity.stated]
+        wide = is_wide(a.window) or is_wide(b.window)
+        score += 1.0 if wide else 3.0 if not implied else 1.5 if all(each.leading for each in implied) else 0.5
+    score += 1.5 * bool(place) + 1.0 * bool(actors) + 1.0 * (one.leading and other.leading)
+    if not time and (one.background or other.background):
+        score -= 1.0  # undated history of one actor may be any of its deeds
+    return score + 0.1 * min(5, _shared_values(one, other))
+
+
+def _shared_values(one: Thread, other: Thread) -> int:
+    first = {(claim.field, worlds(claim.value)) for claim in one.claims}
+    return len(first & {(claim.field, worlds(claim.value)) for claim in other.claims})
+
+
+def _subjects(
+    remarks: Sequence[Thread], groups: Sequence[Group], documents: Mapping[str, Document]
+) -> dict[Key, frozenset[int]]:
+    """For each remark the events that its own sentence speaks of, else those of its paragraph."""
+    found: dict[Key, frozenset[int]] = {}
+    for remark in remarks:
+        text = documents[remark.report].text
+        sentences, paragraphs = set(), set()
+        for number, group in enumerate(groups):
+            for mention in (one for thread in group if thread.report == remark.report for one in thread.mentions):
+                if any(mention.sentence == own.sentence for own in remark.mentions):
+                    sentences.add(number)
+                if any(_same_paragraph(text, mention.trigger.start, own.trigger.start) for own in remark.mentions):
+                    paragraphs.add(number)
+        found[remark.key] = frozenset(sentences or paragraphs)
+    return found
+
+
+def _same_paragraph(text: str, one: int, other: int) -> bool:
+    return "\n" not in text[min(one, other) : max(one, other)]
+
+
+def _remark_links(
+    threads: Sequence[Thread],
+    subjects: Mapping[Key, frozenset[int]],
+    rest: tuple[Mapping[str, Document], Forms],
+) -> list[Link]:
+    documents, forms = rest
+    links: list[Link] = []
+    for number, one in enumerate(threads):
+        for other in threads[number + 1 :]:
+            if one.report == other.report or (one.pack, one.kind) != (other.pack, other.kind):
+                continue
+            days = forms[one.pack, one.kind].days_apart
+            if _of_one_time(one, other, days, documents):
+                score = _remark_score(one, other, subjects)
+                if score >= ENOUGH:
+                    links.append((score, one.key, other.key))
+    return links
+
+
+def _of_one_time(one: Thread, other: Thread, days: float, documents: Mapping[str, Document]) -> bool:
+    stated = same_time(one.identity, other.identity)
+    if stated is not None:
+        return stated
+    first, second = documents[one.report].published, documents[other.report].published
+    return first is None or second is None or abs(first - second) <= timedelta(days=days + 1)
+
+
+def _remark_score(one: Thread, other: Thread, subjects: Mapping[Key, frozenset[int]]) -> float:
+    """One voice, and words that overlap or one event that both remarks are about: two translations of one remark."""
+    a, b = one.identity, other.identity
+    voice = same_speakers(a, b)
+    if voice is False or apart(a, b) or not (voice or same_actors(a, b)):
+        return 0.0
+    shared = overlap(a.words, b.words)
+    if min(len(a.words), len(b.words)) >= LONG_REMARK and shared < 0.15:
+        return 0.0
+    return 4.0 * shared + 2.0 * bool(subjects[one.key] & subjects[other.key]) + 0.5 * bool(voice)
+
+
+# ---- joining ---------------------------------------------------------------------------------------------------------
+
+
+def _joined(threads: Sequence[Thread], links: Sequence[Link], copies: set[str]) -> list[Group]:
+    """Join happenings along their links, the strongest first, unless that would bring together what cannot meet."""
+    home: dict[Key, Group] = {thread.key: [thread] for thread in threads}
+    for score, one, other in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+        first, second = home[one], home[other]
+        if first is second or (score < COPIED and _barred(first, second, copies)):
+            continue
+        first += second
+        for thread in second:
+            home[thread.key] = first
+    unique = {id(group): group for group in home.values()}
+    return sorted((sorted(group, key=lambda one: one.key) for group in unique.values()), key=lambda group: group[0].key)
+
+
+def _barred(first: Group, second: Group, copies: set[str]) -> bool:
+    """A report that tells two happenings apart knows better; a copy's garbled day or place bars nothing."""
+    if {thread.report for thread in first} & {thread.report for thread in second}:
+        return True
+    sound = [[thread for thread in group if thread.report not in copies] or group for group in (first, second)]
+    return any(
+        apart(one.identity, other.identity) or same_speakers(one.identity, other.identity) is False
+        for one in sound[0]
+        for other in sound[1]
+    )
+
+
+def _event(group: Group, packs: Sequence[Pack]) -> Event:
+    pack = next(each for each in packs if each.name == group[0].pack)
+    kind = next(each for each in pack.kinds if each.name == group[0].kind)
+    claims = sorted((claim for thread in group for claim in thread.claims), key=lambda one: (one.span, one.id))
+    mentions = sorted(mention.id for thread in group for mention in thread.mentions)
+    when = when_of(claims, joined(thread.identity for thread in group).window)
+    return Event(
+        id=content_id("e", kind.name, *mentions),
+        kind=kind.name,
+        pack=pack.name,
+        label=label_of(kind, claims, when),
+        main=False,
+        documents=tuple(sorted({thread.report for thread in group})),
+        claims=tuple(claims),
+        when=when,
+        where=place_of(claims, pack),
+        mentions=tuple(mentions),
+    )
+
+
+def _with_main(events: Sequence[Event], groups: Sequence[Group], forms: Forms) -> list[Event]:
+    """Mark one main event in each set of reports that events tie together: the one most of them speak of."""
+    story = {document: document for event in events for document in event.documents}
+
+    def root(document: str) -> str:
+        while story[document] != document:
+            document = story[document]
+        return document
+
+    for event in events:
+        for document in event.documents[1:]:
+            story[root(document)] = root(event.documents[0])
+    best: dict[str, tuple[tuple[int, bool, int, int, str], int]] = {}
+    for number, (event, group) in enumerate(zip(events, groups, strict=True)):
+        leading = sum(thread.leading for thread in group)
+        happened = not _speaks(group[0], forms)
+        rank = (leading, happened, len(event.documents), len(event.claims), event.id)
+        place = root(event.documents[0])
+        if place not in best or rank > best[place][0]:
+            best[place] = (rank, number)
+    mains = {number for _, number in best.values()}
+    marked = [msgspec.structs.replace(event, main=number in mains) for number, event in enumerate(events)]
+    return sorted(marked, key=_shown_order)
+
+
+def _shown_order(event: Event) -> tuple[bool, float, str, str, str]:
+    when = -event.when.earliest.timestamp() if event.when else 0.0
+    return (not event.main, when, event.kind, event.label, event.id)

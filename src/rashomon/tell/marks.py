@@ -41,6 +41,11 @@ class Piece(msgspec.Struct, frozen=True):
         return next((mark for mark in self.covering if mark.claim), next(iter(self.covering), None))
 
     @property
+    def colour(self) -> Mark | None:
+        """The claim whose account colours the words: the innermost disputed one, else the target."""
+        return next((mark for mark in self.covering if mark.claim and mark.disputed), self.target)
+
+    @property
     def finding(self) -> bool:
         """True when a finding points at these words."""
         return any(not mark.claim for mark in self.covering)
@@ -58,7 +63,7 @@ def paragraphs(document: Document, marks: Sequence[Mark]) -> list[Paragraph]:
     ranges = list(_ranges(document))
     if not ranges:
         ranges = [("body", 0, 0)]
-    fitted = [_fit(mark, ranges) for mark in marks]
+    fitted = [_fit(mark, ranges) for mark in sorted(marks, key=_rank)]
     return [Paragraph(kind, tuple(_pieces(document.text, start, end, fitted))) for kind, start, end in ranges]
 
 
@@ -70,6 +75,11 @@ def scattered(paragraphs_of_text: Iterable[Paragraph]) -> set[str]:
             for mark in piece.covering:
                 seen[mark.key] = seen.get(mark.key, 0) + 1
     return {key for key, count in seen.items() if count > 1}
+
+
+def _rank(mark: Mark) -> tuple[bool, int, str]:
+    """Claims by their number, then findings by theirs: the order of the small figures behind a word."""
+    return not mark.claim, len(mark.key), mark.key
 
 
 def _ranges(document: Document) -> Iterable[tuple[str, int, int]]:

@@ -20,7 +20,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from rashomon.text.annotate import annotate
 from rashomon.text.annotation import AnnotatedSentence, Token
+from rashomon.text.network import Annotator, load_annotator
 from rashomon.text.numbers import NumberSpan, quantities
 from rashomon.text.sentences import sentences
 from rashomon.text.times import Anchor, TimeMention, times
@@ -130,15 +132,17 @@ def same_stretch(mention: TimeMention, gold: tuple[datetime, datetime], value: s
     return first.date() == gold[0].date() and last.date() == gold[1].date() and (gold[0] != gold[1] or first == gold[0])
 
 
-def tempeval(dev: bool) -> tuple[Tally, Tally]:
-    """Value accuracy over gold dates and times, and recall of their spans."""
+def tempeval(dev: bool, annotator: Annotator | None = None) -> tuple[Tally, Tally]:
+    """Value accuracy over gold dates and times, and recall of their spans; with syntax where an annotator is given."""
     valued, spanned = Tally("times: TimeBank/AQUAINT values"), Tally("times: TimeBank/AQUAINT spans found")
     for path in sorted((LANGUAGE / "tempeval3" / "TBAQ-cleaned").rglob("*.tml")):
         if held_out(path.name) == dev or "testpipeline" in path.parts:
             continue
         text, day, gold = timeml(path)
         anchor = Anchor(day=day)
-        mentions = [m for a, b in sentences(text) for m in times(bare(text, a, b), anchor)]
+        spans = sentences(text)
+        read = annotate([(text, spans)], annotator)[0].sentences if annotator else [bare(text, a, b) for a, b in spans]
+        mentions = [mention for one in read for mention in times(one, anchor)]
         for start, end, kind, value in gold:
             stretch = interval(value)
             if kind not in ("DATE", "TIME") or stretch is None:
@@ -339,11 +343,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="print every miss")
     parser.add_argument("--dev", action="store_true", help="the other three quarters of TimeBank/AQUAINT")
+    parser.add_argument("--syntax", action="store_true", help="times over the annotator's trees, not over bare words")
     chosen = parser.parse_args(arguments)
     if not LANGUAGE.is_dir():
         print(f"no data at {LANGUAGE}; set RASHOMON_SHARED", file=sys.stderr)
         return 1
-    valued, spanned = tempeval(chosen.dev)
+    valued, spanned = tempeval(chosen.dev, load_annotator() if chosen.syntax else None)
     for tally in (valued, spanned, duckling_times(), quantulum(), duckling_numbers(), bounds()):
         tally.show(chosen.errors)
     return 0

@@ -14,7 +14,7 @@ def sentence(text: str, start: int = 0, end: int | None = None) -> AnnotatedSent
 
 
 def parsed(rows: str, names: tuple[Name, ...] = ()) -> AnnotatedSentence:
-    """A sentence from rows of "word lemma pos head relation", heads counted from 1, 0 for the root; one space between."""
+    """A sentence from rows of "word lemma pos head relation", heads counted from 1, 0 for the root; spaces between."""
     tokens: list[Token] = []
     place = 0
     for row in rows.strip().splitlines():

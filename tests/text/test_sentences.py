@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,7 @@ def test_offsets_are_of_the_whole_text() -> None:
 def test_every_letter_lies_in_exactly_one_sentence(text: str) -> None:
     spans = sentences(text)
     assert all(a < b <= len(text) for a, b in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     covered = {place for a, b in spans for place in range(a, b)}
     assert all(
         place in covered for place, letter in enumerate(text) if letter.isalpha() and not _is_list_letter(text, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -55,7 +56,7 @@ def stretch(mention: TimeMention) -> tuple[str, str]:
         ("They rested at the weekend.", "the weekend", "2022-06-04T00:00", "2022-06-05T23:59"),
         ("It came two days ago.", "two days ago", "2022-06-06T00:00", "2022-06-06T23:59"),
         ("He spoke within the last 24 hours.", "the last 24 hours", "2022-06-07T00:00", "2022-06-08T23:59"),
-        ("Profits fell in the third quarter of 2019.", "the third quarter of 2019", "2019-07-01T00:00", "2019-09-30T23:59"),
+        ("It fell in the third quarter of 2019.", "the third quarter of 2019", "2019-07-01T00:00", "2019-09-30T23:59"),
         ("It was the 1990s.", "1990s", "1990-01-01T00:00", "1999-12-31T23:59"),
     ],
 )  # fmt: skip
@@ -228,7 +229,7 @@ def test_spans_lie_in_the_sentence_and_stretches_run_forward(text: str, day: dat
         )
         assert mention.value is None or mention.value.earliest <= mention.value.latest
         assert mention.value is None or mention.value.earliest.utcoffset() is not None
-    assert all(one.last < other.first for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.last < other.first for one, other in pairwise(mentions))
 
 
 @given(st.text(max_size=60))

@@ -88,12 +88,23 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
             if role == "adverbial":
                 found += [Argument(view.tokens[mark].text.casefold(), child, trigger) for mark in view.children[child]
                           if base(view.tokens[mark].relation) in {"mark", "advmod"}]
+        if kind in {"advcl", "xcomp", "acl"}:
+            found += _purpose(view, child, trigger)
         if not role:
             continue
         found.append(Argument(role, child, trigger))
         if role not in {"clause", "parataxis", "adverbial", "acl", "manner"}:
             found += _coordinated(view, child, role)
     return found
+
+
+def _purpose(view: SentenceView, clause: int, trigger: int) -> list[Argument]:
+    """ "held a call to discuss the test": what is discussed has the role "to discuss"."""
+    if not any(view.tokens[child].text.casefold() == "to" for child in view.children[clause]):
+        return []
+    role = f"to {view.tokens[clause].lemma.casefold()}"
+    return [Argument(role, child, trigger) for child in view.children[clause]
+            if base(view.tokens[child].relation) in {"obj", "obl"}]
 
 
 def _bounded_object(view: SentenceView, child: int, passive: bool) -> str:

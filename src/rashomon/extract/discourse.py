@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.extract.cues import FUTURE_MODALS, IRREALIS_VERBS
 from rashomon.extract.frames import Match
-from rashomon.extract.views import SentenceView, ancestors, base
+from rashomon.extract.views import SentenceView, ancestors, base, subtree
 from rashomon.model import When
 from rashomon.packs.form import Pack
 
@@ -114,13 +114,25 @@ def antecedents(matches: list[Match], ids: list[str], generic: list[bool]) -> di
             continue
         if not _continues(match):
             continue
+        if match.frame.opens and _own_times(match.pack, match):
+            continue
         others = [other for other in range(len(matches)) if ids[other] != ids[position] and not generic[other]
                   and matches[other].frame.kind == match.frame.kind and matches[other].pack.name == match.pack.name
-                  and _days_fit(match.pack, matches[other], match)]
+                  and all(_days_fit(match.pack, one, match) for one in _line(matches, ids, found, other))]
         chosen = _nearest(matches, others, position)
         if chosen is not None and not _reaches(found, ids[chosen], ids[position]):
             found[ids[position]] = ids[chosen]
     return found
+
+
+def _line(matches: list[Match], ids: list[str], links: dict[str, str], start: int) -> list[Match]:
+    """A match and all that it continues in turn."""
+    line = [matches[start]]
+    identity = ids[start]
+    while identity in links and len(line) < len(matches):
+        identity = links[identity]
+        line += [match for match, each in zip(matches, ids, strict=True) if each == identity]
+    return line
 
 
 def _above(matches: list[Match], ids: list[str], position: int) -> int | None:
@@ -131,6 +143,7 @@ def _above(matches: list[Match], ids: list[str], position: int) -> int | None:
     higher = ancestors(match.view, match.trigger)[:3]
     return next((other for other in range(len(matches)) if matches[other].view.index == match.view.index
                  and matches[other].frame.kind == match.frame.kind and matches[other].trigger in higher
+                 and _days_fit(match.pack, matches[other], match)
                  and ids[other] != ids[position]), None)
 
 
@@ -173,9 +186,16 @@ def _continues(match: Match) -> bool:
 
 
 def _days_fit(pack: Pack, earlier: Match, later: Match) -> bool:
-    """False when both have times of identifying fields that lie apart."""
-    def times(match: Match) -> list[tuple[float, float]]:
-        return [(filled.value.earliest.timestamp(), filled.value.latest.timestamp()) for filled in match.filled
-                if isinstance(filled.value, When) and (form := pack.field(filled.field)) and form.identifies]
+    """False when both have days of their own that lie apart."""
+    return all(a[0] <= b[1] and b[0] <= a[1] for a in _own_times(pack, earlier) for b in _own_times(pack, later))
 
-    return all(a[0] <= b[1] and b[0] <= a[1] for a in times(earlier) for b in times(later))
+
+def _own_times(pack: Pack, match: Match) -> list[tuple[float, float]]:
+    """Times of identifying fields, and times that stand inside the theme ("Sunday's missiles")."""
+    values = [filled.value for filled in match.filled
+              if isinstance(filled.value, When) and (form := pack.field(filled.field)) and form.identifies]
+    if not values and match.theme >= 0:
+        inside = set(subtree(match.view, match.theme, frozenset({"acl", "conj", "appos"})))
+        values = [time.value for time in match.view.times if time.value is not None and time.first in inside
+                  and time.kind not in {"duration", "recurring", "vague"}]
+    return [(value.earliest.timestamp(), value.latest.timestamp()) for value in values]

@@ -32,6 +32,8 @@ from rashomon.text.phrases import PhraseBook, PhraseHit, find_phrases, phrase_bo
 from rashomon.text.times import Anchor, times
 
 ONE_DAY = timedelta(days=1)
+HOME = 3
+"""What a country gains among those a text speaks of when the paper sits there: its bodies go unnamed by country."""
 NEWS_BLOCKS = frozenset({"title", "headline", "body"})
 
 
@@ -66,6 +68,7 @@ def of_annotation(
     mentions, claims = _yielded(tuple(packs), mentions, _once(claims))
     claims += echoes(scene, voices, claims)
     claims = with_status(scene, _without_repeated_headline(claims))
+    mentions = _with_claims(mentions, claims)
     return Report(
         document=document,
         mentions=tuple(sorted(mentions, key=lambda mention: (mention.trigger.start, mention.id))),
@@ -139,6 +142,9 @@ def _countries(document: Document, annotation: Annotation, knowledge: Knowledge)
             code = country_of(text, knowledge) or government_of(text, knowledge)
             if code:
                 counted[code] += 1
+    for code in counted:
+        if document.zone and zone_of(code, knowledge) == document.zone:
+            counted[code] += HOME
     return tuple(code for code, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -213,6 +219,16 @@ def _claim(scene: Scene, match: Match, mention: str, filled: Filled, rest: tuple
         text=scene.reading.text(filled.start, filled.end), sentence=match.view.span, chain=chain,
         stance=stance, maker=maker, headline=match.view.block != "body", part=filled.part,
     )
+
+
+def _with_claims(mentions: list[Mention], claims: list[Claim]) -> list[Mention]:
+    """Mentions that carry claims, or that such mentions continue, or that talk in general."""
+    carrying = {claim.mention for claim in claims}
+    links = {mention.id: mention.antecedent for mention in mentions}
+    for identity in list(carrying):
+        while identity := links.get(identity, ""):
+            carrying.add(identity)
+    return [mention for mention in mentions if mention.id in carrying or mention.generic]
 
 
 def _yielded(

@@ -7,8 +7,8 @@ import msgspec
 from rashomon.extract.arguments import marker
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree
-from rashomon.know.countries import country_name, country_of
-from rashomon.know.places import resolve_place
+from rashomon.know.countries import country_name, country_of, country_place
+from rashomon.know.places import distance, resolve_place
 from rashomon.know.seas import find_sea
 from rashomon.model import Place
 
@@ -24,6 +24,7 @@ PLACE_NOUNS = frozenset({
     "place", "hall", "mosque", "church", "hospital", "stadium", "hotel", "mall", "road", "bridge", "outskirt", "camp",
     "municipality", "governorate", "territory", "location", "zone", "mine", "factory", "plant", "resort", "park",
 })
+OFF_SHORE = 400.0
 INSIDE = frozenset({"in", "of", "on", "at", "within", "near", "off", "inside"})
 
 
@@ -68,6 +69,7 @@ def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     name = _without_determiner(view, core, scene)
     sea = find_sea(name, scene.knowledge, countries=scene.countries)
     if sea is not None:
+        sea = _with_shores(scene, sea)
         alias = _alias(scene, view, token)
         return (msgspec.structs.replace(sea, stated_country=alias), start, end) if alias else (sea, start, end)
     if view.tokens[token].lemma.casefold() not in WATERS:
@@ -87,6 +89,18 @@ def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     near = Place(name=scene.reading.text(start, end), relation="waters", ref=f"waters:{country}" if country else "",
                  country="", stated_country="", within=())
     return near, start, end
+
+
+def _with_shores(scene: Scene, sea: Place) -> Place:
+    """The sea as a part of the waters of the countries around it, so that "waters off Japan" can be refined by it."""
+    shores = []
+    for code in scene.countries:
+        land = country_place(code, scene.knowledge)
+        if land is None or None in (land.lat, land.lon, sea.lat, sea.lon):
+            continue
+        if distance((land.lat or 0.0, land.lon or 0.0), (sea.lat or 0.0, sea.lon or 0.0)) <= sea.radius_km + OFF_SHORE:
+            shores.append(f"waters:{code}")
+    return msgspec.structs.replace(sea, within=(*sea.within, *shores))
 
 
 def _names_country(scene: Scene, text: str, code: str) -> bool:

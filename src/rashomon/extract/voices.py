@@ -111,6 +111,7 @@ def _syntactic(scene: Scene, view: SentenceView, before: list[Attributed]) -> li
             found += _verb_cue(scene, view, index, [*before, *found])
         elif token.pos == "NOUN" and lemma in NOUN_CUES:
             found += _noun_cue(scene, view, index, [*before, *found])
+            found += _by_count_of(scene, view, index, [*before, *found])
         if _opens_source(view, index):
             found += _according(scene, view, index, [*before, *found])
     return found
@@ -295,6 +296,20 @@ def _noun_cue(scene: Scene, view: SentenceView, noun: int, before: list[Attribut
                        NOUN_CUES[lemma] == "denied", lemma)]
 
 
+def _by_count_of(scene: Scene, view: SentenceView, noun: int, before: list[Attributed]) -> list[Attributed]:
+    """ "in his words", "by Japan's count": the owner of the noun answers for the sentence."""
+    if marker(view, noun) not in {"in", "by", "on", "to"}:
+        return []
+    owner = next((child for child in view.children[noun] if view.tokens[child].relation == "nmod:poss"), None)
+    if owner is None:
+        return []
+    cue = (view.tokens[noun].start, view.tokens[noun].end)
+    voice = voice_at(scene, view, owner, before, NOUN_CUES[view.tokens[noun].lemma.casefold()], cue)
+    if voice is None:
+        return []
+    return [Attributed(voice, (view.span,), view.index, _is_outlet(voice), "", False, "count")]
+
+
 def _opens_source(view: SentenceView, index: int) -> bool:
     """ "according to": two words in a row, whatever the parser makes of them (a verb, a mark, a case)."""
     word = view.tokens[index].text.casefold()
@@ -383,7 +398,7 @@ def voice_at(
 
 def _voice(actor: Actor, manner: str, span: tuple[int, int], cue: tuple[int, int]) -> Voice:
     kind = actor.ref.partition(":")[0] or "anonymous"
-    return Voice(actor.name, (actor.ref,) if actor.ref else (), actor.office, actor.country, manner, span[0], span[1],
+    return Voice(actor.name, (actor.ref,) if actor.ref else (), actor.office.replace("_", " "), actor.country, manner, span[0], span[1],
                  cue, kind)
 
 
@@ -420,7 +435,7 @@ def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene
         return None
     if text in GENERIC_OUTLETS:
         return next((voice for voice in earlier if voice.kind in {"outlet", "agency"}), None)
-    return next((voice for voice in earlier if lemma in voice.office.casefold().split()
+    return next((voice for voice in earlier if lemma in voice.office.casefold().replace("_", " ").split()
                  or lemma in voice.name.casefold().replace("’s", "").split()), None)
 
 

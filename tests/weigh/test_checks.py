@@ -53,7 +53,7 @@ def test_one_against_two_is_one_dispute_with_a_claim_of_each_side() -> None:
         "Number of missiles: South Korea's Joint Chiefs of Staff count one; Taro Hayama counts two; "
         "no number satisfies both."
     )
-    assert set(finding.claims) == {one.id, two.id}
+    assert finding.claims == (one.id, two.id)
     assert finding.severity == "high"
 
 
@@ -271,3 +271,20 @@ def test_checks_of_an_empty_run_find_nothing() -> None:
     context = desk([], [COUNT, SITE])
     assert [check(context, []) for check in (disputes, self_contradictions, corrections, distortions, copies,
                                              same_utterances)] == [[]] * 6
+
+
+def test_a_toll_that_falls_without_a_word_is_a_correction() -> None:
+    early = report("early", "The chiefs counted 247 dead.", outlet="The Wire", on="2016-08-25")
+    late = report("late", "The chiefs count 241 dead.", outlet="The Wire", on="2016-08-26")
+    context = desk([early, late], [KILLED])
+    claims = (claim(early, "247", exactly(247), CHIEFS, field="killed"),
+              claim(late, "241", exactly(241), CHIEFS, field="killed"))
+    (finding,) = corrections(context, [weighed(context, *claims)])
+    assert finding.evidence == {"old": "247", "new": "241"}
+
+
+def test_two_ministers_who_differ_are_no_slip_of_the_report() -> None:
+    wire = report("wire", "The minister counts one. The premier counts two.", outlet="The Wire")
+    context = desk([wire], [COUNT])
+    claims = claim(wire, "one", exactly(1), MINISTER), claim(wire, "two", exactly(2), PREMIER)
+    assert self_contradictions(context, [weighed(context, *claims)]) == []

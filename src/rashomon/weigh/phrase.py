@@ -56,7 +56,8 @@ def value_text(value: Value) -> str:
     if isinstance(value, Term):
         return term_text(value)
     if isinstance(value, Actor):
-        return f"{value.name}, {value.office}" if value.office and value.office not in value.name else value.name
+        office = value.office.replace("_", " ")
+        return f"{value.name}, {office}" if office and office not in value.name else value.name
     return value.text
 
 
@@ -139,7 +140,9 @@ def place_text(value: Place) -> str:
     country = Locale("en").territories.get(value.country, "") if value.country else ""
     name = value.name
     if value.relation and value.relation not in name.casefold().split():
-        name = f"waters near {name}" if value.relation == "waters" else f"{value.relation} {name}"
+        at_sea = value.ref.startswith("sea:")
+        near = "" if at_sea else "waters near "
+        name = near + name if value.relation == "waters" else f"{value.relation} {name}"
     return f"{name}, {country}" if country and country.casefold() not in name.casefold() else name
 
 

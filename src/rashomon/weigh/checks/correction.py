@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rashomon.model import Claim, Finding, contains
+from rashomon.model import Claim, Finding, Quantity, contains
 from rashomon.weigh.compare import Scope, compare, same_statement
 from rashomon.weigh.context import WeighContext, WeighedEvent
 from rashomon.weigh.independence import one_voice, share_origin
@@ -89,7 +89,7 @@ def _silent(weighed: WeighedEvent, context: WeighContext) -> list[Finding]:
     seen: set[tuple[str, str, str]] = set()
     for name in dict.fromkeys(claim.field for claim in weighed.event.claims):
         form = context.form(weighed.event.pack, name)
-        if form.growing or not form.disputes or form.value in ("time", "words"):
+        if not form.disputes or form.value in ("time", "words"):
             continue
         fallen = [claim for claim in weighed.field_claims(name) if claim.status]
         for a, b in weighed.pairs(name):
@@ -101,11 +101,20 @@ def _silent(weighed: WeighedEvent, context: WeighContext) -> list[Finding]:
             if days[0] is None or days[1] is None or days[0] == days[1]:
                 continue
             old, new = (a, b) if days[0] < days[1] else (b, a)
+            if form.growing and not _fell(old, new):
+                continue
             key = (name, value_text(old.value), value_text(new.value))
             if key not in seen:
                 seen.add(key)
                 found.append(_silent_finding(old, new, weighed, context))
     return found
+
+
+def _fell(old: Claim, new: Claim) -> bool:
+    """True when a figure that grows by its nature became smaller: that is a correction, growth is none."""
+    if not isinstance(old.value, Quantity) or not isinstance(new.value, Quantity):
+        return False
+    return new.value.high is not None and old.value.low is not None and new.value.high < old.value.low
 
 
 def _comparable(a: Claim, b: Claim, weighed: WeighedEvent) -> bool:

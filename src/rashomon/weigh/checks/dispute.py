@@ -15,7 +15,7 @@ _QUARTER: Final = timedelta(minutes=15)
 
 
 def disputes(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
-    """One finding for each disputed field, with one claim of each of the two best-founded sides that clash.
+    """One finding for each disputed field: the two best-founded sides that clash, a spokesman of each first.
 
     A field that is disputed only through a copy, or through values that were taken back, has no dispute between
     independent accounts: the distortion or correction says what there is to say.
@@ -33,8 +33,8 @@ def disputes(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Find
 
 def _sides(
     weighed: WeighedEvent, positions: Sequence[Position], context: WeighContext, field: str
-) -> tuple[Claim, Claim] | None:
-    """The first two spokesmen, of different origins, whose claims exclude each other."""
+) -> list[Claim] | None:
+    """The first two spokesmen, of different origins, whose claims exclude each other; behind them all of both sides."""
     scope = Scope(context.form(weighed.event.pack, field), weighed.several, context.excludes(weighed.event.pack))
     founded = [position for position in positions if position.live and position.independent]
     for number, one in enumerate(founded):
@@ -43,7 +43,7 @@ def _sides(
                 for b in _spokesmen(weighed, other):
                     own, theirs = ({each.id for each in weighed.origins[claim.id]} for claim in (a, b))
                     if not own & theirs and compare(a, b, scope) == "clash":
-                        return a, b
+                        return [a, b, *_spokesmen(weighed, one), *_spokesmen(weighed, other)]
     return None
 
 
@@ -61,12 +61,12 @@ def _spokesmen(weighed: WeighedEvent, position: Position) -> list[Claim]:
 
 
 def _finding(
-    weighed: WeighedEvent, field: str, sides: tuple[Claim, Claim], context: WeighContext
+    weighed: WeighedEvent, field: str, sides: list[Claim], context: WeighContext
 ) -> Finding:
     form, documents = context.form(weighed.event.pack, field), context.documents
-    a, b = sides
+    a, b, *others = sides
     message = f"{form.label or field.replace('_', ' ').capitalize()}: {pair_reason(a, b, 'clash', documents)}"
-    days = [documents[claim.span.document].day for claim in sides if claim.span.document in documents]
+    days = [documents[claim.span.document].day for claim in (a, b) if claim.span.document in documents]
     apart = len(days) == 2 and None not in days and days[0] != days[1]
     grown = form.growing and apart and isinstance(a.value, Quantity)
     evidence = {"one": a.text, "other": b.text}
@@ -74,13 +74,13 @@ def _finding(
         message += " The two figures are of different days: the toll may have changed rather than be disputed."
         evidence |= {"one_day": str(days[0]), "other_day": str(days[1])}
     minutes = _minutes_apart(a, b)
-    sure = all(claim.stance.certainty != "possible" for claim in sides)
+    sure = all(claim.stance.certainty != "possible" for claim in (a, b))
     severity = "low" if grown or minutes or not sure else "high" if weighed.event.main else "medium"
     if minutes:
         message += " The difference is a matter of minutes."
     return Finding(
-        kind="dispute", message=message, severity=severity, event=weighed.event.id, claims=(a.id, b.id), span=b.span,
-        evidence=evidence,
+        kind="dispute", message=message, severity=severity, event=weighed.event.id, span=b.span, evidence=evidence,
+        claims=tuple(dict.fromkeys((a.id, b.id, *(claim.id for claim in others)))),
     )
 
 

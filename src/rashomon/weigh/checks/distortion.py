@@ -97,7 +97,7 @@ def _turned_claims(context: WeighContext, events: Sequence[WeighedEvent]) -> Ite
     sentences = _counterparts(context)
     for weighed in events:
         for field in dict.fromkeys(claim.field for claim in weighed.event.claims):
-            form = msgspec.structs.replace(context.form(weighed.event.pack, field), disputes=True)
+            form = context.form(weighed.event.pack, field)
             claims = weighed.field_claims(field)
             for own in claims:
                 parent = parents.get(own.span.document)
@@ -120,13 +120,13 @@ def _turned_from(
     sentences: Mapping[str, tuple[tuple[tuple[int, int], tuple[int, int]], ...]],
 ) -> Claim | None:
     """The parent's claim that this claim of its copy turned, or None; only claims of aligned sentences are compared."""
-    scope = Scope(form)
-    if any(same_statement(own, other) and _RANK[other.stance.certainty] <= _RANK[own.stance.certainty] + 0
-           and other.stance.certainty == own.stance.certainty for other in theirs):
+    scope = Scope(msgspec.structs.replace(form, disputes=True))
+    if any(same_statement(own, other) and other.stance.certainty == own.stance.certainty for other in theirs):
         return None
-    for other in theirs:
-        if not _face(own, other, sentences.get(own.span.document, ())):
-            continue
+    facing = [other for other in theirs if _face(own, other, sentences.get(own.span.document, ()))]
+    if len(facing) != 1 and not form.disputes:
+        return None  # parties and words stand side by side: which of them was turned cannot be told
+    for other in facing:
         if compare(own, other, scope) == "clash":
             return other
         if same_statement(own, other) and _RANK[own.stance.certainty] > _RANK[other.stance.certainty]:

@@ -34,11 +34,11 @@ def rules(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding
     for weighed in events:
         country, day = _launcher(weighed), _day(weighed)
         weapons = _weapons(weighed)
-        if not country or not weapons:
-            continue
+        if not weighed.event.main or not country or not weapons:
+            continue  # what is told of earlier launches as background has no finding of its own
         covered = {claim.id: _covering(claim, country, day, context) for claim in weapons}
         claim = next((one for one in weapons if covered[one.id]), None)
-        passages = _passages(weighed, everything, copies) if weighed.event.main else []
+        passages = _passages(weighed, everything, copies)
         if claim is not None:
             message = _covered_message(claim, covered[claim.id], country, context)
             evidence = _evidence(covered[claim.id])

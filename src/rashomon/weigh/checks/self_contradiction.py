@@ -26,8 +26,7 @@ def self_contradictions(context: WeighContext, events: Sequence[WeighedEvent]) -
                     if claim.span.document == document and not claim.status and not isinstance(claim.value, When)
                 ]
                 found += _headline(claims, scope, weighed, context)
-                if not form.growing:
-                    found += _one_voice(claims, scope, weighed, context)
+                found += _one_voice(claims, scope, weighed, context)
     return found
 
 
@@ -65,8 +64,8 @@ def _one_voice(claims: Sequence[Claim], scope: Scope, weighed: WeighedEvent, con
         for b in named[number + 1 :]:
             common = _common(a, b, weighed)
             joint = len(weighed.origins.get(a.id, ())) + len(weighed.origins.get(b.id, ())) > 2
-            if not joint and not one_voice(a, b):
-                continue  # two ministers who disagree are a dispute inside a government, no slip of the report
+            if not joint and (scope.form.growing or not one_voice(a, b)):
+                continue  # two ministers who disagree, or a toll told as it grew, are no slip of the report
             if common is None or a.sentence == b.sentence or compare(a, b, scope) != "clash":
                 continue
             first, second = (b, a) if len(weighed.origins[b.id]) > len(weighed.origins[a.id]) else (a, b)

@@ -22,6 +22,7 @@ from rashomon.model.value import Actor
 
 __all__ = ["Office", "find_actor", "has_mission", "holders", "mission_note", "offices_of", "parse_office"]
 
+REMEMBERED = 4096
 FAMILY_NAME_FIRST = frozenset({"KP", "KR", "CN", "TW", "VN", "HK", "KH"})
 _TITLES = (
     "president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "pope", "mr", "mrs", "ms", "dr",
@@ -46,6 +47,16 @@ def find_actor(
     A country comes as "country:JP", its government or a capital as "gov:JP", a ministry as "body:JP/defense_ministry"
     or under a ref of its own, a person as "person:nobuo_kishi" with the office held on `day`.
     """
+    known: dict[tuple[str, date | None, tuple[str, ...]], Actor | None] = knowledge.once("actors asked for", dict)
+    key = (name, day, tuple(countries))
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = _find_actor(name, knowledge, day, countries)
+    return known[key]
+
+
+def _find_actor(name: str, knowledge: Knowledge, day: date | None, countries: Sequence[str]) -> Actor | None:
     folded = fold(name).removeprefix("the ")
     if not folded or len(folded) > 120:
         return None

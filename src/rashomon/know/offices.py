@@ -74,14 +74,9 @@ def parse_office(text: str, knowledge: Knowledge, country: str = "") -> Office |
     kinds = _titles(knowledge)
     named, rest = _country_in(text, folded, knowledge)
     land = named or country
-    for form in (folded, rest, rest.removeprefix("the "), _singular(rest)):
-        kind = kinds.get(form)
-        if kind is not None:
-            return _bare_office(_fitting(form, kind, land, knowledge), land, knowledge)
-    for words in _tails(rest):
-        kind = kinds.get(words)
-        if kind is not None:
-            return _bare_office(_fitting(words, kind, land, knowledge), land, knowledge)
+    for form in (folded, rest, rest.removeprefix("the "), rest.removesuffix("s"), *_tails(rest)):
+        if sharing := kinds.get(form):
+            return _bare_office(_fitting(sharing, land, knowledge), form, land, knowledge)
     return None
 
 
@@ -112,13 +107,17 @@ def _office(holding: Holding, knowledge: Knowledge) -> Office:
 
 
 LEADERS = {"KP": ("leader",), "IR": ("supreme_leader",), "AF": ("supreme_leader",), "CN": ("president",)}
-IMPLIED = {"secretary of state": "US", "defense secretary": "US", "secretary of defense": "US", "pentagon chief": "US",
-           "chief cabinet secretary": "JP", "deputy chief cabinet secretary": "JP", "kremlin spokesman": "RU",
-           "white house spokesman": "US", "white house press secretary": "US", "pentagon spokesman": "US",
-           "secretary of war": "US", "blue house spokesman": "KR", "state department spokesman": "US",
-           "external affairs minister": "IN", "home secretary": "GB", "chancellor of the exchequer": "GB",
-           "pentagon press secretary": "US", "treasury secretary": "US", "cia director": "US", "attorney general": "US",
-           "vice president": "", "irgc commander": "IR", "jcs chairman": ""}
+IMPLIED = {
+    "secretary of state": "US", "defense secretary": "US", "secretary of defense": "US", "pentagon chief": "US",
+    "chief cabinet secretary": "JP", "deputy chief cabinet secretary": "JP", "kremlin spokesman": "RU",
+    "white house spokesman": "US", "white house press secretary": "US", "pentagon spokesman": "US",
+    "pentagon spokesperson": "US", "secretary of war": "US", "blue house spokesman": "KR", "cia director": "US",
+    "state department spokesman": "US", "state department spokesperson": "US", "external affairs minister": "IN",
+    "home secretary": "GB", "chancellor of the exchequer": "GB", "pentagon press secretary": "US",
+    "treasury secretary": "US", "attorney general": "US", "irgc commander": "IR", "unification minister": "KR",
+    "white house spokesperson": "US", "white house spokeswoman": "US", "taliban spokesman": "AF",
+}
+"""Titles that only one country's office has, so that the country need not be said."""
 
 
 def _kin(office: str, country: str) -> tuple[str, ...]:
@@ -130,15 +129,27 @@ def _kin(office: str, country: str) -> tuple[str, ...]:
     return same.get(office, (office,)) if country else (office,)
 
 
-def _titles(knowledge: Knowledge) -> dict[str, str]:
-    def read() -> dict[str, str]:
-        titles: dict[str, str] = {}
+def _titles(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Return the kinds of office that share each folded title."""
+    def read() -> dict[str, tuple[str, ...]]:
+        titles: dict[str, tuple[str, ...]] = {}
         for kind in office_kinds(knowledge).values():
-            for alias in (kind.shown, *kind.aliases):
-                titles.setdefault(fold(alias), kind.office)
+            for alias in dict.fromkeys(map(fold, (kind.shown, *kind.aliases))):
+                titles[alias] = (*titles.get(alias, ()), kind.office)
         return titles
 
     return knowledge.once("office titles", read)
+
+
+def _lands_of(knowledge: Knowledge) -> dict[str, frozenset[str]]:
+    """Return the countries for which the shelf has holders of each kind of office."""
+    def read() -> dict[str, frozenset[str]]:
+        lands: dict[str, set[str]] = {}
+        for holding in knowledge.rows("holding", Holding):
+            lands.setdefault(holding.office, set()).add(holding.country)
+        return {office: frozenset(codes) for office, codes in lands.items()}
+
+    return knowledge.once("office lands", read)
 
 
 def _country_in(text: str, folded: str, knowledge: Knowledge) -> tuple[str, str]:
@@ -162,39 +173,26 @@ def _land(words: str, text: str, knowledge: Knowledge) -> str:
     return country_of(words, knowledge) or government_of(words, knowledge) or government_of(bare, knowledge)
 
 
-def _singular(words: str) -> str:
-    return words.removesuffix("s")
-
-
 def _tails(words: str) -> list[str]:
     """The phrase without its first words ("visiting foreign minister"), longest first; at most three cut."""
     pieces = words.split()
     return [" ".join(pieces[cut:]) for cut in range(1, min(4, len(pieces)))]
 
 
-def _fitting(form: str, kind: str, country: str, knowledge: Knowledge) -> str:
+def _fitting(sharing: Sequence[str], country: str, knowledge: Knowledge) -> str:
     """Choose among offices that share a title by what the country has ("nuclear envoy", "premier", "leader")."""
-    sharing = [row.office for row in office_kinds(knowledge).values()
-               if form in {fold(alias) for alias in (row.shown, *row.aliases)}]
     if len(sharing) < 2 or not country:
-        return kind
-    held = {holding.office for holding in knowledge.rows("holding", Holding) if holding.country == country}
+        return sharing[0]
     for preferred in LEADERS.get(country, ()):
         if preferred in sharing:
             return preferred
-    return next((office for office in sharing if office in held), kind)
+    lands = _lands_of(knowledge)
+    return next((office for office in sharing if country in lands.get(office, ())), sharing[0])
 
 
-def _bare_office(kind: str, country: str, knowledge: Knowledge) -> Office:
+def _bare_office(kind: str, title: str, country: str, knowledge: Knowledge) -> Office:
     row = office_kinds(knowledge)[kind]
-    implied = next((land for title, land in IMPLIED.items() if land and title in {fold(alias) for alias in row.aliases}
-                    and not country and _only(kind, land, knowledge)), "")
-    return Office(kind, row.shown, country or implied, row.body)
-
-
-def _only(kind: str, country: str, knowledge: Knowledge) -> bool:
-    lands = {holding.country for holding in knowledge.rows("holding", Holding) if holding.office == kind}
-    return lands == {country}
+    return Office(kind, row.shown, country or IMPLIED.get(title, ""), row.body)
 
 
 def title_with_country(office: Office, knowledge: Knowledge) -> str:

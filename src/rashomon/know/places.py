@@ -7,17 +7,17 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 import msgspec
-import numpy as np
 
 from rashomon.know.base import PLACES_IN_A_BOX, Knowledge
+from rashomon.know.compass import part_of_country, parts_of_country
 from rashomon.know.countries import countries_by_code, country_of, country_place, relative_country
 from rashomon.know.folding import fold, korean_key
-from rashomon.know.outlines import mainland_points
 from rashomon.know.seas import find_sea, sea_of
 from rashomon.know.shelf import Entry, restored
 from rashomon.model.value import Place
 
 EARTH_KM = 6371.0
+REMEMBERED = 4096
 REGION_CUTS = frozenset({"province", "state", "prefecture", "oblast", "region", "governorate"})
 
 _ARTICLES = ("the ",)
@@ -56,7 +56,7 @@ def find_places(name: str, knowledge: Knowledge, country: str = "") -> list[Plac
                     key=lambda match: -_weight(match, country, (), None, ()))
     whole = country_place(country_of(name, knowledge), knowledge)
     made = [whole] if whole else []
-    return [*made, *(_place(match, name, knowledge) for match in ranked[:60])]
+    return [*made, *(_place(match, knowledge) for match in ranked[:60])]
 
 
 def resolve_place(
@@ -71,6 +71,21 @@ def resolve_place(
     inside: names of regions stated to contain it ("Pyongyang", "South Pyongan Province"); near: a point (lat, lon)
     the story has; countries: those of the story, the weightiest first.
     """
+    known: dict[tuple[object, ...], Place | None] = knowledge.once("places asked for", dict)
+    key = (name, country, near, tuple(inside), tuple(countries))
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = _resolve(name, knowledge, country, near, inside, countries)
+    return known[key]
+
+
+def _resolve(
+    name: str, knowledge: Knowledge, country: str, near: tuple[float, float] | None, inside: Sequence[str],
+    countries: Sequence[str],
+) -> Place | None:
+    if name == name.lower() != name.upper():
+        return None  # towns are called Of, Nice and Reading, but not without a capital
     if fold(name).removeprefix("the ") in _DIRECTIONS:
         return country_place(relative_country(name, countries), knowledge)
     if (sea := find_sea(name, knowledge, countries)) is not None:
@@ -90,7 +105,7 @@ def resolve_place(
     containers = _containers(inside, knowledge)
     best = max(matches, key=lambda match: _weight(match, country, countries, near, containers))
     best = _rather_the_region(best, matches, knowledge)
-    place = _place(best, name, knowledge)
+    place = _place(best, knowledge)
     if country and place.country and place.country != country:
         return msgspec.structs.replace(place, stated_country=country)
     return place
@@ -166,7 +181,7 @@ def place_of(ref: str, knowledge: Knowledge) -> Place | None:
         code, _, direction = ref[5:].partition(":")
         return part_of_country(direction, code, knowledge)
     entry = entry_of(ref, knowledge)
-    return _place(Match(entry, True), entry.name, knowledge) if entry else None
+    return _place(Match(entry, True), knowledge) if entry else None
 
 
 def entry_of(ref: str, knowledge: Knowledge) -> Entry | None:
@@ -290,9 +305,9 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
-def _place(match: Match, said: str, knowledge: Knowledge) -> Place:
+def _place(match: Match, knowledge: Knowledge) -> Place:
     entry = match.entry
-    name = _shown(entry, said)
+    name = _shown(entry)
     return Place(name, entry.ref, entry.country, entry.lat, entry.lon, entry.radius_km,
                  containing(entry, knowledge))
 
@@ -300,7 +315,7 @@ def _place(match: Match, said: str, knowledge: Knowledge) -> Place:
 _MARKS = {"\N{COMBINING MACRON}", "\N{COMBINING BREVE}", "\N{COMBINING DOT BELOW}"}
 
 
-def _shown(entry: Entry, said: str) -> str:
+def _shown(entry: Entry) -> str:
     """The gazetteer's name as the press writes it: without macrons, breves and Korean apostrophes and suffixes."""
     if not entry.ref.startswith("geonames:"):
         return entry.name
@@ -310,7 +325,7 @@ def _shown(entry: Entry, said: str) -> str:
         plain = plain.replace("’", "").replace("'", "")
         for suffix in ("-up", "-eup", "-si", "-gun"):
             plain = plain.removesuffix(suffix)
-    return said.strip() if said.isascii() and fold(said) == fold(plain) and said[:1].isupper() else plain
+    return plain
 
 
 def containing(entry: Entry, knowledge: Knowledge) -> tuple[str, ...]:
@@ -338,71 +353,3 @@ def _regions_of(entry: Entry, knowledge: Knowledge) -> list[str]:
     from_admin: dict[str, tuple[str, ...]] = knowledge.once(
         "regions by adm1", lambda: {row[0]: tuple(row[1].split("|")) for row in knowledge.pairs("region_admin")})
     return list(from_admin.get(f"{entry.country}.{entry.admin}", ()))
-
-
-def parts_of_country(lat: float, lon: float, code: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the compass parts of a country that a point may fairly be said to lie in ("east", "north-east").
-
-    Generous on purpose, so that only a plain contradiction comes out as one: a point lies in "north" unless it is
-    clearly in the southern half both of the mainland's box and of the country along its own meridian (a country that
-    lies aslant has its north-west coast south of the middle); the same with the parallel for east and west.
-    """
-    share = shares(lat, lon, code, knowledge)
-    if not share:
-        return ()
-    ups, rights = share
-    vertical = [word for word, fits in (("north", max(ups) > -0.2), ("south", min(ups) < 0.2)) if fits]
-    level = [word for word, fits in (("east", max(rights) > -0.2), ("west", min(rights) < 0.2)) if fits]
-    both = [f"{first}-{second}" for first in vertical for second in level]
-    central = ["central"] if abs(ups[0]) < 0.6 and abs(rights[0]) < 0.6 else []
-    return (*vertical, *level, *both, *central)
-
-
-def shares(
-    lat: float, lon: float, code: str, knowledge: Knowledge
-) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Return how far up (-1 south to 1 north) and right (-1 west to 1 east) a point lies in a country's mainland.
-
-    First of each pair: within the box; second: along the point's own meridian or parallel. None without an outline.
-    """
-    land = countries_by_code(knowledge).get(code)
-    if land is None or not land.box or (not lat and not lon):
-        return None
-    south, west, north, east = land.box
-    points = knowledge.once(f"mainland {code}", lambda: mainland_points(code, knowledge))
-    if east > 180 and lon < 0:
-        lon += 360
-    across = points[np.abs(points[:, 0] - lon) < 0.5][:, 1]
-    along = points[np.abs(points[:, 1] - lat) < 0.4][:, 0]
-    up, right = _share(lat, south, north), _share(lon, west, east)
-    local_up = _share(lat, float(across.min()), float(across.max())) if len(across) > 1 else up
-    local_right = _share(lon, float(along.min()), float(along.max())) if len(along) > 1 else right
-    return (up, local_up), (right, local_right)
-
-
-def _share(value: float, low: float, high: float) -> float:
-    return (value - low) / max(high - low, 0.01) * 2 - 1
-
-
-def part_of_country(direction: str, code: str, knowledge: Knowledge) -> Place | None:
-    """Return "the north-east of North Korea" as a place: direction "north-east", "east", "central" ...; or None."""
-    land = countries_by_code(knowledge).get(code)
-    steps = {"north": (0.5, 0), "south": (-0.5, 0), "east": (0, 0.5), "west": (0, -0.5), "central": (0, 0),
-             "north-east": (0.5, 0.5), "north-west": (0.5, -0.5), "south-east": (-0.5, 0.5),
-             "south-west": (-0.5, -0.5)}
-    word = direction.casefold().replace("ern", "").replace(" ", "-")
-    word = {"northeast": "north-east", "northwest": "north-west", "southeast": "south-east",
-            "southwest": "south-west", "centre": "central", "center": "central", "middle": "central"}.get(word, word)
-    if land is None or not land.box or word not in steps:
-        return None
-    south, west, north, east = land.box
-    up, right = steps[word]
-    lat = (south + north) / 2 + up * (north - south) / 2
-    lon = (west + east) / 2 + right * (east - west) / 2
-    shown = f"central {land.name}" if word == "central" else f"{word}ern {land.name}"
-    above = [f"country:{code}", *land.regions]
-    if "-" in word:
-        above = [*(f"part:{code}:{piece}" for piece in word.split("-")), *above]
-    return Place(shown, f"part:{code}:{word}", code, round(lat, 2), round((lon + 180) % 360 - 180, 2),
-                 round(land.radius_km / 2), tuple(above))
-

@@ -15,9 +15,9 @@ from shapely.geometry.base import BaseGeometry
 
 from rashomon.errors import KnowledgeError
 from rashomon.know.base import Knowledge
+from rashomon.know.compass import parts_of_country, shares
 from rashomon.know.countries import countries, countries_by_code
 from rashomon.know.outlines import country_rings
-from rashomon.know.places import parts_of_country, shares
 from rashomon.know.shelf import Country
 from rashomon.model.value import Place
 

@@ -168,6 +168,7 @@ def test_a_year_left_out_is_the_nearest_past_unless_the_date_is_at_hand() -> Non
     assert stretch(read("It sank on Nov. 28.")[0])[0] == "2021-11-28T00:00"
     assert stretch(read("Talks will resume on Nov. 28.")[0])[0] == "2022-11-28T00:00"
     assert stretch(read("The deadline is June 24.")[0])[0] == "2022-06-24T00:00"
+    assert stretch(read("He said that July 1 in Oslo had not changed.")[0])[0] == "2022-07-01T00:00"
 
 
 def test_without_an_anchor_only_full_dates_have_a_value() -> None:

@@ -14,6 +14,7 @@ import msgspec
 from rashomon.text.annotation import Token
 from rashomon.text.dates import lowered
 from rashomon.text.days import MONTHS
+from rashomon.text.units import unit_at
 from rashomon.text.wordlists import word_list, word_set
 
 
@@ -84,7 +85,7 @@ _TOO_LONG: Final = 25
 _BEGINNERS: Final = (
     frozenset((*_ONES, *_TENS, *_ORDINAL_ONES, *_ORDINAL_TENS, *_PLURALS, *_FEW, *_GROUPS, *_VULGAR))
     | word_set(
-        "a an half no none nil both twice thrice multiple noon midday midnight noontime quarter us$ a$ c$ hk$ rs"
+        "a an half no none nil nobody both twice thrice multiple noon midday midnight noontime quarter us$ a$ c$ hk$ rs"
     )
     | word_set("usd eur gbp chf inr jpy krw the")
     | frozenset(MONTHS)
@@ -112,7 +113,7 @@ def figure_at(tokens: Sequence[Token], at: int) -> Figure | None:
         return Figure(at, at + 1, 2, None, form="vague")
     if low in _GROUPS:
         return _group(tokens, at, at)
-    if low in ("no", "none", "zero", "nil"):
+    if low in ("no", "none", "zero", "nil", "nobody"):
         return _none(tokens, at)
     if low == "both":
         return Figure(at, at + 1, 2, 2, form="both")
@@ -232,6 +233,9 @@ def _none(tokens: Sequence[Token], at: int) -> Figure | None:
     following = _word(tokens, at + 1)
     if low == "zero" and following in ("-", "–"):
         return None
+    if low == "no" and following in ("one", "-"):
+        last = at + 2 if following == "one" else at + 3
+        return Figure(at, last, 0, 0, form="no") if _word(tokens, last - 1) == "one" else None
     if low == "no":
         figure = tokens[at + 1].text if at + 1 < len(tokens) else ""
         if tokens[at].text.endswith(".") or (tokens[at].text[0] == "N" and figure[:1].isdigit()):
@@ -278,6 +282,8 @@ def _cardinal(tokens: Sequence[Token], at: int) -> Figure | None:
     value = digits(text)
     if value is not None:
         last = at + 1
+        if _is_spaced_thousand(tokens, at):
+            value, last = value * 1000 + float(tokens[last].text), last + 1
         mixed = _FRACTION.fullmatch(tokens[last].text) if last < len(tokens) else None
         if mixed and int(mixed[2]) and int(mixed[1]) < int(mixed[2]) and value == int(value):
             value, last = value + int(mixed[1]) / int(mixed[2]), last + 1
@@ -298,6 +304,15 @@ def _cardinal(tokens: Sequence[Token], at: int) -> Figure | None:
         return None
     value, last = spelled
     return Figure(at, last, value, value, form="words")
+
+
+def _is_spaced_thousand(tokens: Sequence[Token], at: int) -> bool:
+    """ "4 475 km": thousands set apart by a space, known by the unit that follows."""
+    if at + 2 >= len(tokens):
+        return False
+    left, right = tokens[at], tokens[at + 1]
+    spaced = len(left.text) <= 3 and len(right.text) == 3 and right.start == left.end + 1
+    return spaced and left.text.isdigit() and right.text.isdigit() and unit_at(tokens, at + 2) is not None
 
 
 def _scaled_digits(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:

@@ -142,7 +142,9 @@ def _is_range(tokens: Sequence[Token], draft: Draft, later: Draft, link: str, un
         return later.high <= 2 * low + 1 or later.high <= 5
     if link != "to":
         return True
-    before = [lowered(token) for token in tokens[max(0, draft.first - 8) : draft.first]]
+    # "raised the number of dead in the blast from 58 to 60" tells an old and a new count, however far the verb stands
+    reach = 8 if draft.unit or unit is not None else 30
+    before = [lowered(token) for token in tokens[max(0, draft.first - reach) : draft.first]]
     return not (before[-1:] == ["from"] and any(word in _CHANGES for word in before))
 
 

@@ -116,8 +116,11 @@ def date_near(today: date, month: int, day: int, tense: int) -> date | None:
     if behind is None or coming is None:
         return coming or behind
     if tense > 0:
-        far = (coming - today).days > 240 and (today - behind).days < 100
+        far = (coming - today).days > 180 and (today - behind).days < 150
         return behind if far else coming
+    # a writer who means the date of last year says so; the same date of this year, a few weeks off, goes without saying
+    if coming.year == today.year and (today - behind).days > 300 and (coming - today).days <= 60:
+        return coming
     if tense == 0 and (today - behind).days > 240 and (coming - today).days <= 100:
         return coming
     return behind

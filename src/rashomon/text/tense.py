@@ -14,7 +14,8 @@ BEHIND: Final = -1
 UNTOLD: Final = 0
 
 _WILL: Final = word_set("will 'll wo shall")
-_MIGHT: Final = word_set("would may might could can should")
+_MIGHT: Final = word_set("would may might")
+_ARRANGED: Final = word_set("scheduled due set slated expected planned")
 _PLANS: Final = word_set(
     "scheduled due planned plans plan set expected slated intends intend hopes hope aims ready prepared about "
     "expects supposed vowed promised agreed"
@@ -47,6 +48,9 @@ def tense_of(tokens: Sequence[Token], first: int, last: int) -> int:
         return UNTOLD
     governor = _governor(tokens, first, last)
     told = _verb_tense(tokens, governor) if governor >= 0 else _nearest_tense(tokens, first, last)
+    # what hangs on a noun or participle ("a dividend payable Dec. 15") may lie elsewhere than the main verb
+    if told == BEHIND and governor >= 0 and tokens[_outer_head(tokens, first, last)].pos not in ("VERB", "AUX"):
+        return UNTOLD
     # a deadline outlives the verb that sets it
     return UNTOLD if told == BEHIND and before[-1:] == ["by"] else told
 
@@ -63,6 +67,16 @@ def _governor(tokens: Sequence[Token], first: int, last: int) -> int:
             return place
         place = tokens[place].head
     return -1
+
+
+def _outer_head(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The word outside a stretch that it hangs on; the stretch's first word when there is none."""
+    place = first
+    for _ in range(last - first + 1):
+        if not first <= place < last or tokens[place].head < 0:
+            break
+        place = tokens[place].head
+    return place
 
 
 def _verb_tense(tokens: Sequence[Token], verb: int) -> int:
@@ -85,6 +99,8 @@ def _verb_tense(tokens: Sequence[Token], verb: int) -> int:
     if words & _MIGHT:
         return AHEAD
     text = lowered(tokens[verb])
+    if text in _ARRANGED:
+        return UNTOLD if words & _BEEN else AHEAD
     if text in _CALENDAR_VERBS:
         return AHEAD
     past = (

@@ -24,8 +24,9 @@ from rashomon.model import (
     When,
 )
 from rashomon.packs.form import FieldForm, KindForm, Pack
-from rashomon.text.annotation import Annotation
+from rashomon.text.annotation import AnnotatedSentence, Annotation, Name, Token
 from rashomon.text.sentences import sentences
+from rashomon.text.words import words
 from rashomon.weigh.context import WeighContext, WeighedEvent
 from rashomon.weigh.independence import Origin, copied_claims
 from rashomon.weigh.lineup import Ground, line_up
@@ -163,3 +164,21 @@ def weighed(
         for name in dict.fromkeys(one.field for one in claims)
     )
     return WeighedEvent(event=event(*claims), lineups=lineups, origins=origins, copied=copied, several=several)
+
+
+def annotated(source: Report, **names: tuple[str, ...]) -> dict[str, Annotation]:
+    """Words and names of a report without a tree; `names` by label: Location=("Sinpo",), Person=("Ichiro Sato",)."""
+    text = source.document.text
+    made = []
+    for start, end in source.sentences:
+        tokens = tuple(
+            Token(first, last, text[first:last], text[first:last].casefold(), "", -1, "")
+            for first, last in words(text, start, end)
+        )
+        found = [
+            Name(at, at + len(name), label)
+            for label, listed in names.items() for name in listed
+            for at in range(start, end - len(name) + 1) if text.startswith(name, at)
+        ]
+        made.append(AnnotatedSentence(start, end, tokens, tuple(sorted(found, key=lambda name: name.start)), (), ()))
+    return {source.document.id: Annotation(tuple(made))}

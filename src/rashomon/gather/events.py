@@ -24,6 +24,7 @@ from rashomon.gather.identity import (
     same_actors,
     same_place,
     same_speakers,
+    same_spot,
     same_time,
 )
 from rashomon.gather.labels import label_of, place_of, when_of
@@ -124,14 +125,15 @@ def _happening_score(one: Thread, other: Thread) -> float:
     time, place, actors = same_time(a, b), same_place(a, b), same_actors(a, b)
     if False in (time, place, actors) or not (time or place or actors):
         return 0.0
-    score = 0.0
-    if time and a.window is not None and b.window is not None:
+    score = 1.5 * bool(place) + 1.0 * same_spot(a, b) + 1.0 * bool(actors) + 1.0 * (one.leading and other.leading)
+    if a.window is None or b.window is None:
+        score -= 1.0 * (one.background or other.background)  # undated history may be any deed of an actor
+    elif time:
         implied = [each for each in (one, other) if not each.identity.stated]
         wide = is_wide(a.window) or is_wide(b.window)
         score += 1.0 if wide else 3.0 if not implied else 1.5 if all(each.leading for each in implied) else 0.5
-    score += 1.5 * bool(place) + 1.0 * bool(actors) + 1.0 * (one.leading and other.leading)
-    if not time and (one.background or other.background):
-        score -= 1.0  # undated history of one actor may be any of its deeds
+    else:
+        score -= 1.0  # published weeks apart: a look back at one place, or the next deed of one actor
     return score + 0.1 * min(5, _shared_values(one, other))
 
 

@@ -18,8 +18,8 @@ from rashomon.model import Actor, Claim, Place, Voice, When, meet
 from rashomon.packs.form import Pack
 from rashomon.text.wordlists import word_set
 
+SHARED_HOURS: Final = 9.5
 CLOCK: Final = timedelta(hours=6)  # a window narrower than this is a clock time
-CLOCK_SLACK: Final = timedelta(hours=5)  # several launches of one day, first shock and aftershock report
 DAYWIDE: Final = timedelta(hours=49)
 NEAR_KM: Final = 150.0  # an epicentre, the town it is named after and the town that suffered
 EARTH_KM: Final = 6371.0
@@ -49,7 +49,7 @@ def identity_of(claims: Sequence[Claim], pack: Pack) -> Identity:
     """Collect the identifying values of claims, affirmed and not withdrawn, in reading order."""
     kept = [claim for claim in claims if claim.stance.polarity != "denied" and not claim.status]
     named = [claim for claim in kept if (form := pack.field(claim.field)) is not None and form.identifies]
-    windows = [claim.value for claim in named if isinstance(claim.value, When)]
+    windows = [claim.value for claim in named if isinstance(claim.value, When) and _names_a_day(claim)]
     spoken = any(claim.field == "words" for claim in claims)
     return Identity(
         window=_window(windows),
@@ -59,6 +59,18 @@ def identity_of(claims: Sequence[Claim], pack: Pack) -> Identity:
         speakers=speakers_of(claims) if spoken else (),
         words=frozenset(word for claim in claims if claim.field == "words" for word in content_words(claim.text)),
     )
+
+
+_DAY: Final = re.compile(
+    r"day\b|week|month|year|night|(?:19|20)\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d[./-]\d",
+    re.IGNORECASE,
+)
+
+
+def _names_a_day(claim: Claim) -> bool:
+    """False for a bare clock ("at about 7 p.m."), whose day was only taken from the publication."""
+    when = claim.value
+    return not isinstance(when, When) or when.latest - when.earliest > CLOCK or bool(_DAY.search(claim.text))
 
 
 def joined(identities: Iterable[Identity]) -> Identity:
@@ -93,17 +105,24 @@ def _window(windows: Sequence[When]) -> When | None:
 
 
 def same_time(a: Identity, b: Identity) -> bool | None:
-    """Whether both can be of one moment; None when one says nothing about when."""
+    """Whether both can be of one day; None when one says nothing about when, or only its publication implies it.
+
+    Days are compared, not clocks: reports of one happening give its first, its last and its loudest minute.
+    """
     if a.window is None or b.window is None:
         return None
-    first, second = _padded(a.window), _padded(b.window)
-    return first[0] < second[1] and second[0] < first[1]
+    first, second = _days(a.window), _days(b.window)
+    shared = min(first[1], second[1]) - max(first[0], second[0])
+    # The same date in Seoul and in New York shares eleven hours; neighbouring dates in Seoul and London share nine.
+    meets = shared > min(SHARED_HOURS, 0.5 * min(first[1] - first[0], second[1] - second[0]))
+    return True if meets else (False if a.stated and b.stated else None)
 
 
-def _padded(when: When) -> tuple[float, float]:
-    slack = CLOCK_SLACK.total_seconds() if when.latest - when.earliest < CLOCK else 0.0
-    # Midnight of one day and of the next are one moment: windows that only touch do not overlap.
-    return when.earliest.timestamp() - slack + 1, when.latest.timestamp() + slack
+def _days(when: When) -> tuple[float, float]:
+    """The whole days of a window in the zone it was said in, in hours."""
+    start = when.earliest.replace(hour=0, minute=0, second=0, microsecond=0)
+    end = when.latest.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return start.timestamp() / 3600, end.timestamp() / 3600
 
 
 def is_wide(when: When) -> bool:
@@ -123,6 +142,16 @@ def same_place(a: Identity, b: Identity) -> bool | None:
 
 def _known(place: Place) -> bool:
     return bool(place.ref or place.lat is not None)
+
+
+def same_spot(a: Identity, b: Identity) -> bool:
+    """True when both name the same town or site, not only the same country or province."""
+    first = {place.ref for each in a.places for place in (each.parts or (each,)) if _is_spot(place)}
+    return any(place.ref in first for each in b.places for place in (each.parts or (each,)) if _is_spot(place))
+
+
+def _is_spot(place: Place) -> bool:
+    return bool(place.ref) and not place.ref.startswith(("country:", "adm1:", "sea:", "waters:", "gov:"))
 
 
 def _places_fit(one: Place, other: Place) -> bool:
@@ -149,7 +178,11 @@ def same_actors(a: Identity, b: Identity) -> bool | None:
     first, second = _actor_keys(a.actors), _actor_keys(b.actors)
     if not first or not second:
         return None
-    return len(first & second) * 2 >= min(len(first), len(second))
+    persons = [{one.ref for one in each.actors if one.ref.startswith("person:")} for each in (a, b)]
+    if all(len(each) > 1 for each in persons) and not persons[0] & persons[1]:
+        return False  # the calls of two pairs of officials on one day
+    shared, fewest = len(first & second), min(len(first), len(second))
+    return shared * 2 > fewest if fewest > 1 else bool(shared)
 
 
 def _actor_keys(actors: Sequence[Actor]) -> set[str]:

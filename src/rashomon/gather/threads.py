@@ -6,9 +6,11 @@ to the happening of its paragraph or to the one the report is about; what confli
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -26,8 +28,11 @@ from rashomon.gather.identity import (
 )
 from rashomon.model import Claim, Mention, Report, When
 from rashomon.packs.form import KindForm, Pack
+from rashomon.text.days import MONTHS
 
 NEWS_DAYS: Final = timedelta(days=8)  # what a report calls by its weekday alone lies at most this far back
+LONG_PAST: Final = timedelta(days=60)
+BESIDE: Final = 60  # characters between an event and the year that dates it
 ONE_REMARK: Final = 0.34
 IN_HEADLINE: Final = 0.5
 
@@ -64,43 +69,63 @@ def threads_of(report: Report, packs: Sequence[Pack]) -> list[Thread]:
     for pack in packs:
         for kind in pack.kinds:
             own = [one for one in report.mentions if (one.pack, one.kind) == (pack.name, kind.name) and not one.generic]
-            chains = [_thread(report, pack, chain, claims) for chain in _chains(own)]
+            single = [_thread(report, pack, mention, claims.get(mention.id, [])) for mention in own]
+            chains = _chains(single, report)
             chains = [one for one in chains if one.claims or not one.identity.empty]
             speaks = "words" in kind.fields
             found += _joined_by_words(chains) if speaks else _joined_by_day(chains, report, kind)
     return _with_leading(sorted(found, key=lambda one: one.key), report)
 
 
-def _chains(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions joined to their antecedents; an antecedent elsewhere (generic, of another kind) is no link."""
-    parent = {mention.id: mention.id for mention in mentions}
-
-    def root(identity: str) -> str:
-        while parent[identity] != identity:
-            identity = parent[identity]
-        return identity
-
-    for mention in mentions:
-        if mention.antecedent in parent:
-            parent[root(mention.id)] = root(mention.antecedent)
-    grouped: dict[str, list[Mention]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda one: (one.trigger.start, one.id)):
-        grouped[root(mention.id)].append(mention)
-    return list(grouped.values())
+def _chains(single: Sequence[Thread], report: Report) -> list[Thread]:
+    """Mentions joined to their antecedents, but for one whose own day cannot be that of what it would continue."""
+    home: dict[str, list[Thread]] = {}
+    chains: list[list[Thread]] = []
+    for thread in sorted(single, key=lambda one: one.key):
+        before = home.get(thread.mentions[0].antecedent)
+        if before is None or _breaks_off(thread, before, report):
+            before = []
+            chains.append(before)
+        before.append(thread)
+        home[thread.mentions[0].id] = before
+    return [merged(chain) for chain in chains]
 
 
-def _thread(report: Report, pack: Pack, mentions: Sequence[Mention], claims: dict[str, list[Claim]]) -> Thread:
-    own = [claim for mention in mentions for claim in claims.get(mention.id, [])]
-    own.sort(key=lambda claim: (claim.headline, claim.span.start, claim.id))
-    return Thread(
+def _breaks_off(thread: Thread, chain: Sequence[Thread], report: Report) -> bool:
+    """History is often told with "the": "the blast of 1947" continues no news."""
+    whole = merged(chain).identity
+    if apart(whole, thread.identity):
+        return True
+    return whole.window is None and thread.identity.stated and _is_long_past(thread, report)
+
+
+def _is_long_past(thread: Thread, report: Report) -> bool:
+    window = thread.identity.window
+    if window is None:
+        return False
+    published = report.document.published
+    if published is not None:
+        return window.latest < published - LONG_PAST
+    return window.latest.year < _latest_year(report)
+
+
+def _latest_year(report: Report) -> int:
+    """For a report without a date: the latest year it names."""
+    return max((int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", report.document.text)), default=0)
+
+
+def _thread(report: Report, pack: Pack, mention: Mention, claims: Sequence[Claim]) -> Thread:
+    own = sorted(claims, key=lambda claim: (claim.headline, claim.span.start, claim.id))
+    thread = Thread(
         report=report.document.id,
-        kind=mentions[0].kind,
+        kind=mention.kind,
         pack=pack.name,
-        mentions=tuple(mentions),
+        mentions=(mention,),
         claims=tuple(own),
         identity=identity_of(own, pack),
-        background=all(mention.background for mention in mentions),
+        background=mention.background,
     )
+    return _with_history(thread, report)
 
 
 def merged(threads: Sequence[Thread]) -> Thread:
@@ -129,16 +154,22 @@ def apart(a: Identity, b: Identity) -> bool:
 
 
 def _joined_by_day(chains: Sequence[Thread], report: Report, kind: KindForm) -> list[Thread]:
-    dated = [one for one in chains if one.identity.window is not None]
+    titles = [one for one in chains if all(mention.headline for mention in one.mentions)]
+    body = [one for one in chains if one not in titles] or chains
     groups: list[list[Thread]] = []
+    dated = [one for one in body if one.identity.window is not None]
     for thread in sorted(dated, key=lambda one: (_is_vague(one), one.key)):
         home = next((group for group in groups if not apart(merged(group).identity, thread.identity)), None)
         if home is None:
             groups.append([thread])
         else:
             home.append(thread)
-    for thread in (one for one in chains if one.identity.window is None):
-        _place_undated(thread, groups, report)
+    first = min((one.start for one in body), default=0)
+    for thread in (one for one in body if one.identity.window is None):
+        _place_undated(thread, groups, report, first)
+    if body is not chains:
+        for thread in titles:
+            _place_title(thread, groups, report)
     return [_with_news_day(merged(sorted(group, key=lambda one: one.key)), report, kind) for group in groups]
 
 
@@ -146,23 +177,73 @@ def _is_vague(thread: Thread) -> bool:
     return thread.identity.window is not None and is_wide(thread.identity.window)
 
 
-def _place_undated(thread: Thread, groups: list[list[Thread]], report: Report) -> None:
+_HISTORY: Final = re.compile(
+    r"\b(?:in|on) (?:(?:early|late|mid)[ -])?(?:(?P<month>January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?: \d{1,2},?)? )?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _with_history(thread: Thread, report: Report) -> Thread:
+    """Give an undated mention the year or month of its own sentence ("In 1981 a train ..."), if that is long past."""
+    if thread.identity.window is not None:
+        return thread
+    mention = thread.mentions[0]
+    start, end = mention.sentence
+    words = report.document.text[start:end]
+    for match in _HISTORY.finditer(words):
+        behind = match.start() - (mention.trigger.end - start)
+        opens = match.start() <= 3
+        follows = 0 <= behind <= BESIDE and "," not in words[mention.trigger.end - start : match.start()]
+        if not opens and not follows:
+            continue
+        year, month = int(match["year"]), MONTHS[match["month"].casefold()] if match["month"] else 0
+        zone = report.document.published.tzinfo if report.document.published else UTC
+        first = datetime(year, month or 1, 1, tzinfo=zone)
+        days = calendar.monthrange(year, month)[1] if month else 365
+        window = When(first, first + timedelta(days=days) - timedelta(seconds=1), report.document.zone, True)
+        identity = msgspec.structs.replace(thread.identity, window=window, stated=True)
+        dated = msgspec.structs.replace(thread, identity=identity)
+        if _is_long_past(dated, report):
+            return dated
+    return thread
+
+
+def _place_title(thread: Thread, groups: list[list[Thread]], report: Report) -> None:
+    """A title repeats the news of its body, however it words or misplaces it."""
+    fitting = [group for group in groups if same_actors(merged(group).identity, thread.identity) is not False]
+    fitting = [group for group in fitting if same_time(merged(group).identity, thread.identity) is not False]
+    if fitting:
+        max(fitting, key=lambda group: _weight(merged(group), report)).append(thread)
+    else:
+        groups.append([thread])
+
+
+def _place_undated(thread: Thread, groups: list[list[Thread]], report: Report, first: int) -> None:
     """Give a mention without a day to the happening it most likely continues, or let it stand alone."""
     fitting = [group for group in groups if not apart(merged(group).identity, thread.identity)]
     if thread.background:
         fitting = [group for group in fitting if all(one.background for one in group)]
-    if not fitting:
-        groups.append([thread])
-        return
     paragraph = _paragraph(thread.start, report)
-    beside = [group for group in fitting if any(_paragraph(one.start, report) == paragraph for one in group)]
+    beside = [
+        (one.start, group)
+        for group in fitting
+        for one in group
+        if one.start <= thread.start and _paragraph(one.start, report) == paragraph
+    ]
+    # History told in another paragraph takes nothing in: what has no day there is the news.
+    home = [
+        group
+        for group in fitting
+        if any(one.start == first or (one.identity.window and _is_recent(one, report)) for one in group)
+        or all(one.identity.window is None for one in group)
+    ]
     if beside:
-        # Within a paragraph the nearest mention before counts, for a paragraph of history stays in its year.
-        before = [(one.start, group) for group in beside for one in group if one.start <= thread.start]
-        chosen = max(before, key=lambda each: each[0])[1] if before else beside[0]
+        max(beside, key=lambda each: each[0])[1].append(thread)
+    elif home:
+        max(home, key=lambda group: _weight(merged(group), report)).append(thread)
     else:
-        chosen = max(fitting, key=lambda group: _weight(merged(group), report))
-    chosen.append(thread)
+        groups.append([thread])
 
 
 def _paragraph(place: int, report: Report) -> int:

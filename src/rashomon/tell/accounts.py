@@ -31,12 +31,14 @@ HUES = 6
 class Register(msgspec.Struct, frozen=True):
     """What has to be looked up while telling: numbers of claims (1 is the first in the first text), reports, copies.
 
-    names: what to call each report: its outlet, with a number where one outlet has several, else "Report 2".
+    names: what to call each report: its outlet, with a number where one outlet has several, else "Report 2";
+    by_path: the same by path and file name, which stand for the outlet in a chain when the page names none.
     """
 
     numbers: dict[str, int]
     documents: dict[str, Document]
     names: dict[str, str]
+    by_path: dict[str, str]
     copies: dict[str, Lineage]
     packs: tuple[Pack, ...]
 
@@ -78,7 +80,8 @@ class Group(msgspec.Struct, frozen=True):
 class Account(msgspec.Struct, frozen=True):
     """One position of a field: heading, colour, voices by their origin; copies and withdrawn claims apart.
 
-    origins: the independent origins where they are not the very names of the groups ("Japan's government").
+    origins: the independent origins where they are not the very names of the groups ("Japan's government"); stance:
+    what all its live lines share beyond affirming ("denied", "left open, possible").
     """
 
     position: Position
@@ -88,6 +91,7 @@ class Account(msgspec.Struct, frozen=True):
     groups: tuple[Group, ...]
     copies: tuple[Line, ...]
     withdrawn: tuple[Line, ...]
+    stance: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -118,10 +122,15 @@ def register(answer: Answer, packs: Sequence[Pack] = ()) -> Register:
         claims.values(),
         key=lambda one: (order.get(one.span.document, len(order)), one.span.start, one.span.end, one.id),
     )
+    names = _names(answer.documents)
+    by_path = {
+        part: names[one.id] for one in answer.documents for part in (one.path, one.path.rsplit("/", 1)[-1]) if part
+    }
     return Register(
         {claim.id: at for at, claim in enumerate(ranked, start=1)},
         {document.id: document for document in answer.documents},
-        _names(answer.documents),
+        names,
+        by_path,
         {one.document: one for one in answer.lineages if one.kind in COPIES},
         tuple(packs),
     )
@@ -179,15 +188,18 @@ def _account(position: Position, hue: int, claims: dict[str, Claim], look: Regis
     for line in lines:
         if not line.copy and not line.struck:
             groups.setdefault(line.outlet if line.own else one_line(line.claim.origin.name), []).append(line)
-    apart = tuple(name for name in position.origins if one_line(name) not in groups)
+    origins = [look.by_path.get(name, one_line(name)) for name in position.origins]
+    apart = [name for name in origins if name not in groups]
+    stances = {line.stance for line in lines if not line.copy and not line.struck}
     return Account(
         position,
         position_words(position, look.packs),
         hue,
-        tuple(one_line(name) for name in position.origins) if apart else (),
+        tuple(origins) if apart else (),
         tuple(_group(name, found) for name, found in groups.items()),
         tuple(line for line in lines if line.copy and not line.struck),
         tuple(line for line in lines if line.struck),
+        stances.pop() if len(stances) == 1 else "",
     )
 
 

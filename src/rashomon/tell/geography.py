@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 from markupsafe import Markup
@@ -12,9 +13,9 @@ from shapely.geometry import LineString
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import countries, country_name
 from rashomon.know.outlines import coast_outline, country_rings
-from rashomon.know.seas import sea_outline, seas
+from rashomon.know.seas import find_sea, sea_of, sea_outline, seas
 from rashomon.know.shelf import Sea
-from rashomon.model import Event, Term
+from rashomon.model import Event, Place, Term
 from rashomon.tell.accounts import Row
 from rashomon.tell.map import Box, Chart, Outline, chart_of, draw
 from rashomon.tell.zones import zone_lines
@@ -36,7 +37,7 @@ class Drawn(msgspec.Struct, frozen=True):
 
 def drawn_map(event: Event, rows: Sequence[Row], knowledge: Knowledge | None) -> Drawn | None:
     """Draw the places of an event, or return None when no claim names a place whose point is known."""
-    chart = chart_of(event, rows)
+    chart = chart_of(event, rows) if knowledge is None else chart_of(event, rows, partial(_located, knowledge))
     if chart is None:
         return None
     outlines = _outlines(chart, _zones(event), knowledge) if knowledge is not None else []
@@ -60,6 +61,13 @@ def _outlines(chart: Chart, zones: Sequence[tuple[str, str]], knowledge: Knowled
             rings = sea_outline(sea.ref, knowledge)
             found.append(Outline("sea", _rings(rings), sea.name, _second_name(sea), sea.ref))
     return found
+
+
+def _located(knowledge: Knowledge, place: Place) -> Place:
+    """A place without a point that is a named sea by its ref or its name gets the sea's."""
+    if place.lat is not None and place.lon is not None:
+        return place
+    return sea_of(place.ref, knowledge) or find_sea(place.name, knowledge) or place
 
 
 def _zones(event: Event) -> list[tuple[str, str]]:

@@ -60,6 +60,7 @@ class Note(msgspec.Struct, frozen=True):
     outlet: str
     at: str
     words: str
+    evidence: list[tuple[str, str]]
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -165,6 +166,7 @@ def _notes(answer: Answer, look: Register, lines: dict[str, Line]) -> list[Note]
                 look.outlet(span.document) if span else "",
                 f"wf{at}" if document else "",
                 one_line(document.text[max(0, span.start) : max(0, span.end)], 160) if span and document else "",
+                [(key, fact) for key, fact in finding.evidence.items() if key != "field"],
             )
         )
     return notes

@@ -5,7 +5,7 @@ Drawn here as SVG from outlines of the reference shelf; where the shelf is not g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import ceil, cos, floor, log10, radians
 
@@ -64,12 +64,17 @@ class Chart(msgspec.Struct, frozen=True):
     rings: tuple[tuple[float, int, str], ...]
 
 
-def chart_of(event: Event, rows: Sequence[Row]) -> Chart | None:
-    """Collect the places and distances that an event's claims name; None when no place has a known point."""
+def chart_of(
+    event: Event, rows: Sequence[Row], located: Callable[[Place], Place] = lambda place: place
+) -> Chart | None:
+    """Collect the places and distances that an event's claims name; None when no place has a known point.
+
+    located: gives a place its point, from the shelf, where the claim has none.
+    """
     numbers = {line.claim.id: line.number for row in rows for line in row.lines}
     points: dict[tuple[str, str], Point] = {}
     for claim in event.claims:
-        for place in places_of(claim):
+        for place in map(located, places_of(claim)):
             if place.lat is None or place.lon is None or not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
                 continue
             role = "site" if claim.field in SITES else "area"
@@ -141,7 +146,7 @@ def _box(points: Sequence[Point], reach_km: float) -> Box:
         lat, lon = site.place.lat or 0.0, site.place.lon or 0.0
         lats += [lat - reach, lat + reach]
         lons += [lon - reach / narrow, lon + reach / narrow]
-    south, north, west, east = min(lats) - 2.2, max(lats) + 2.2, min(lons) - 2.8, max(lons) + 2.8
+    south, north, west, east = min(lats) - 3.2, max(lats) + 3.2, min(lons) - 4.0, max(lons) + 4.0
     tall, wide = north - south, (east - west) * narrow
     if wide / tall < WIDTH / HEIGHT:
         more = (tall * WIDTH / HEIGHT - wide) / narrow / 2

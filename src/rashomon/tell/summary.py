@@ -49,7 +49,9 @@ def figures(answer: Answer, rows: Sequence[Row], look: Register) -> list[tuple[i
 
 
 def _side(account: Account) -> str:
-    origins = list(account.position.origins[:2]) or ["an unnamed voice"]
-    if len(account.position.origins) > 2:
-        origins.append(counted(len(account.position.origins) - 2, "other"))
-    return f"{account.heading} according to {listed([one_line(name) for name in origins])}"
+    named = list(account.origins) or [group.name for group in account.groups] or list(account.position.origins)
+    origins = named[:2] or ["an unnamed voice"]
+    if len(named) > 2:
+        origins.append(counted(len(named) - 2, "other"))
+    heading = f"{account.heading}, {account.stance}," if account.stance else account.heading
+    return f"{heading} according to {listed([one_line(name) for name in origins])}"

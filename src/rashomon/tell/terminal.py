@@ -95,6 +95,7 @@ def _heading(account: Account) -> Text:
     count = account.position.independent
     return Text.assemble(
         (account.heading, f"bold {HUES[account.hue]}".strip()),
+        (f" [{account.stance}]" if account.stance else "", FAINT),
         ("\n" + "●" * min(count, 8) + f" {wording.counted(count, 'origin')}", FAINT),
     )
 
@@ -140,8 +141,9 @@ def _calm_words(row: Row, verbose: bool) -> RenderableType:
     said: list[RenderableType] = []
     for account in row.accounts:
         words = Text(account.heading)
-        origins = one_line(wording.listed([*account.position.origins[:3]]), MOST_CALM)
-        more = len(account.position.origins) - 3
+        named = account.origins or tuple(group.name for group in account.groups)
+        origins = one_line(wording.listed(named[:3]), MOST_CALM)
+        more = len(named) - 3
         words.append(f"  {origins}{f' and {more} more' if more > 0 else ''}", FAINT)
         stances = sorted({line.stance for group in account.groups for line in group.lines if line.stance})
         if stances:
@@ -175,7 +177,7 @@ def _findings(answer: Answer, console: Console, look: Register) -> None:
     table.add_column(max_width=18, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     for finding in sorted(answer.findings, key=lambda one: ranks.get(one.severity, 3)):
-        text = Text(one_line(finding.message))
+        text = Text(wording.sentence(finding.message))
         if finding.span:
             text.append(f"  ({look.outlet(finding.span.document)})", FAINT)
         kind = wording.FINDINGS.get(finding.kind, one_line(finding.kind))

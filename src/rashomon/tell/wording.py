@@ -138,6 +138,12 @@ def published_words(document: Document) -> str:
     return f"{when} (inferred)" if document.published_from == "inferred" else when
 
 
+def sentence(text: str) -> str:
+    """The text on one line with a capital in front."""
+    line = one_line(text)
+    return line[:1].upper() + line[1:]
+
+
 def quoted(text: str) -> str:
     """The words between quotation marks of ours, on one line."""
     return f"“{one_line(text).strip(QUOTES)}”"
@@ -184,7 +190,8 @@ def _place(value: Place) -> str:
     if value.parts:
         return listed([_place(part) for part in value.parts])
     name = one_line(value.name)
-    relation = f"{one_line(value.relation)} " if value.relation and value.relation not in name.casefold() else ""
+    said = "waters near" if value.relation == "waters" else one_line(value.relation)
+    relation = f"{said} " if value.relation and value.relation not in name.casefold() else ""
     country = country_words(value.country) if value.country else ""
     return f"{relation}{name}, {country}" if country and country.casefold() not in name.casefold() else relation + name
 

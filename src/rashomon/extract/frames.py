@@ -8,7 +8,7 @@ import msgspec
 
 from rashomon.extract.arguments import Argument, arguments
 from rashomon.extract.scene import Scene, hits, in_class
-from rashomon.extract.values import Filled, fill_values
+from rashomon.extract.values import Filled, fill_values, times_of
 from rashomon.extract.views import SentenceView, base
 from rashomon.packs.form import FillForm, FrameForm, Pack
 
@@ -201,8 +201,8 @@ def _allowed(
     view: SentenceView, frame: FrameForm, trigger: int, theme: int, roles: tuple[Argument, ...]
 ) -> bool:
     there = {argument.role for argument in roles}
-    if view.times:
-        there.add("time") if _times_near(view, roles, trigger) else None
+    if view.times and times_of(view, trigger):
+        there.add("time")
     negated = is_negated(view, trigger) or (theme >= 0 and is_negated(view, theme))
     for need in frame.needs:
         if need == "negated" and not negated:
@@ -214,14 +214,14 @@ def _allowed(
     return not any(role in there for role in frame.without)
 
 
-def _times_near(view: SentenceView, roles: tuple[Argument, ...], trigger: int) -> bool:
-    tokens = {argument.token for argument in roles} | {trigger}
-    return any(any(time.first <= token <= time.last for token in tokens) for time in view.times)
-
-
 def is_negated(view: SentenceView, index: int) -> bool:
     """True when a negation hangs on the token, or on its determiner, or on the verb it is the subject or object of."""
+    if view.tokens[index].lemma.casefold() in {"nobody", "none", "nothing"}:
+        return True
     for child in view.children[index]:
+        if view.tokens[child].text.casefold() in {"nobody", "none", "nothing"} and base(
+                view.tokens[child].relation) == "nsubj":
+            return True
         if view.tokens[child].lemma.casefold() in NEGATIONS and base(view.tokens[child].relation) in {
             "advmod", "det", "cc", "nummod", "amod", "discourse", "case", "obl"
         }:
@@ -247,7 +247,7 @@ def _sites(
         return [theme] if theme >= 0 else []
     if fill.at == "theme":
         roles = arguments(view, theme)
-    if fill.roles == ("time",):
+    if fill.take in {"time", "day"}:
         return [trigger]
     tokens: list[int] = []
     for role in fill.roles:

@@ -24,6 +24,7 @@ PLACE_NOUNS = frozenset({
     "place", "hall", "mosque", "church", "hospital", "stadium", "hotel", "mall", "road", "bridge", "outskirt", "camp",
     "municipality", "governorate", "territory", "location", "zone", "mine", "factory", "plant", "resort", "park",
 })
+DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
 OFF_SHORE = 400.0
 INSIDE = frozenset({"in", "of", "on", "at", "within", "near", "off", "inside"})
 
@@ -34,6 +35,9 @@ def place_at(
     """The place that the noun phrase around `token` names, with the words that name it; None when it names none."""
     if view.tokens[token].pos in {"VERB", "AUX", "ADV", "PUNCT"} or _is_time(view, token):
         return None
+    afar = _off_by(scene, view, token)
+    if afar is not None:
+        return afar
     waters = _waters(scene, view, token)
     if waters is not None or only_waters:
         return waters
@@ -47,6 +51,27 @@ def place_at(
     first = places[0]
     listed = msgspec.structs.replace(first, name=", ".join(place.name for place in places), parts=places)
     return listed, singles[0][1], singles[-1][2]
+
+
+def _off_by(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
+    """ "3,200 kilometres east of Japan": a place by its distance and direction from another."""
+    number = next((each for each in view.numbers if each.role == "measure" and each.value.unit == "km"
+                   and each.first <= token <= max(each.last, each.noun)), None)
+    if number is None:
+        return None
+    after = range(max(number.last, number.noun) + 1, min(max(number.last, number.noun) + 6, len(view.tokens)))
+    way = next((i for i in after if view.tokens[i].lemma.casefold().replace("-", "") in DIRECTIONS), None)
+    if way is None:
+        return None
+    for index in range(way + 1, min(way + 8, len(view.tokens))):
+        if view.tokens[index].pos == "PROPN":
+            found = place_at(scene, view, index, only_waters=False)
+            if found is None:
+                continue
+            place, _, end = found
+            name = scene.reading.text(number.start, end)
+            return Place(name=name, country="", relation="off", ref=f"off:{place.ref}:{name.casefold()}"), number.start, end
+    return None
 
 
 def _is_time(view: SentenceView, token: int) -> bool:

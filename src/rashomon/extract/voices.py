@@ -21,6 +21,7 @@ from rashomon.extract.cues import (
 )
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, subtree
+from rashomon.know.countries import country_of
 from rashomon.know.outlets import find_outlet
 from rashomon.model import Actor, Chain, Voice
 from rashomon.text.quotes import quotes
@@ -300,7 +301,9 @@ def _by_count_of(scene: Scene, view: SentenceView, noun: int, before: list[Attri
     """ "in his words", "by Japan's count": the owner of the noun answers for the sentence."""
     if marker(view, noun) not in {"in", "by", "on", "to"}:
         return []
-    owner = next((child for child in view.children[noun] if view.tokens[child].relation == "nmod:poss"), None)
+    owner = next((child for child in view.children[noun] if view.tokens[child].relation == "nmod:poss"
+                  or (base(view.tokens[child].relation) in {"amod", "compound"}
+                      and country_of(view.tokens[child].text, scene.knowledge))), None)
     if owner is None:
         return []
     cue = (view.tokens[noun].start, view.tokens[noun].end)

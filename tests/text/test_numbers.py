@@ -84,10 +84,18 @@ def test_an_old_and_a_new_count_are_no_range(text: str, old: int, new: int) -> N
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("It rose to 4 475 km.", 4475), ("A tanker of 12 500 tonnes sank.", 12_500_000), ("It fell 1 050 km off.", 1050)],
+    [("It rose to 4 475 km.", 4475), ("12 500 tonnes of oil leaked.", 12_500_000), ("It fell 1 050 km off.", 1050)],
 )
 def test_thousands_may_be_set_apart_by_a_space(text: str, value: float) -> None:
     assert only(text, "measure").low == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They met at 14 Harbour Road.", "The office at 1600 Long Mill Avenue burned.", "Police sealed 7 Quay Street."],
+)
+def test_house_numbers_count_nothing(text: str) -> None:
+    assert [span.role for span in quantities(sentence(text)) if span.role != "article"] == ["name"]
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def _is_name(sentence: AnnotatedSentence, figure: Figure, before: str, after: st
             return lowered(left) not in ("of", "to")
     if before == "of" and first >= 2 and lowered(tokens[first - 2]) in _GROUPS and tokens[first].text[0].isupper():
         return True
-    if before in ("#", "№"):
+    if before in ("#", "№") or (figure.form == "digits" and _is_address(tokens, last)):
         return True
     if figure.form == "words" and tokens[first].text[0].isupper() and first and before in _GROUPS:
         return True
@@ -120,6 +120,19 @@ def _is_name(sentence: AnnotatedSentence, figure: Figure, before: str, after: st
     ):
         return figure.form == "digits" or tokens[first].text[0].isupper()
     return figure.form == "digits" and _follows_name(sentence, first, last, after)
+
+
+_STREETS: Final = word_set("street avenue road lane drive boulevard square place court terrace crescent st ave rd blvd")
+
+
+def _is_address(tokens: Sequence[Token], last: int) -> bool:
+    """ "221 Baker Street": a number before a capitalised name that ends in a word for a street."""
+    for place in range(last, min(last + 4, len(tokens))):
+        if not tokens[place].text[0].isupper():
+            return False
+        if place > last and lowered(tokens[place]) in _STREETS:
+            return True
+    return False
 
 
 def _is_code_head(tokens: Sequence[Token], dash: int) -> bool:

@@ -12,7 +12,7 @@ from rashomon.model import Answer, Claim, Document, Event, Finding, Span, Voice
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from dispatches import launch_answer
+from launch import launch_answer
 
 HOSTILE = (
     "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"'&\u202egnp.exe\u202c\x1b[31m\x00\x07" + "w" * 400

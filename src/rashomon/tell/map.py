@@ -288,7 +288,7 @@ def _name(outline: Outline, x: float, y: float) -> Markup:
     if outline.kind == "country":
         return Markup('<text class="country" x="{:.0f}" y="{:.0f}">{}</text>').format(x, y, one_line(outline.name, 30))
     second = (
-        Markup('<tspan x="{:.0f}" dy="17">{}</tspan>').format(x, one_line(outline.also, 40)) if outline.also else ""
+        Markup('<tspan x="{:.0f}" dy="1.15em">{}</tspan>').format(x, one_line(outline.also, 40)) if outline.also else ""
     )
     return Markup('<text class="sea-name" x="{0:.0f}" y="{1:.0f}" text-anchor="middle">{2}{3}</text>').format(
         x, y, one_line(outline.name, 40), second

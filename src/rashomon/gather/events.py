@@ -15,6 +15,7 @@ from typing import Final
 
 import msgspec
 
+from rashomon.gather.alignment import prepare
 from rashomon.gather.copies import find_copies
 from rashomon.gather.dating import infer_dates
 from rashomon.gather.identity import (
@@ -40,11 +41,14 @@ __all__ = ["gather_events", "infer_dates"]
 ENOUGH: Final = 2.0
 COPIED: Final = 100.0
 LONG_REMARK: Final = 6
+KIN_ANCHORS: Final = 5
+KIN_SHARE: Final = 0.2
 
 Key = tuple[str, str, int, str]
 Link = tuple[float, Key, Key]
 Group = list[Thread]
 Forms = Mapping[tuple[str, str], KindForm]
+Kin = tuple[Mapping[str, frozenset[str]], frozenset[str]]
 
 
 def gather_events(
@@ -66,12 +70,15 @@ def gather_events(
     copies = {line.document for line in lineages if line.kind in ("reprint", "rewrite", "spun")}
     happenings = [one for one in threads if not _speaks(one, forms)]
     remarks = [one for one in threads if _speaks(one, forms)]
-    links = _copy_links(happenings, lineages) + _happening_links(happenings)
+    kin = _kin(reports, packs)
+    links = _copy_links(happenings, lineages) + _happening_links(happenings, kin)
     groups = _joined(happenings, links, copies)
     subjects = _subjects(remarks, groups, documents)
     links = _copy_links(remarks, lineages) + _remark_links(remarks, subjects, (documents, forms))
     groups += _joined(remarks, links, copies)
-    return _with_main([_event(group, packs) for group in groups], groups, forms)
+    events = [_event(group, packs) for group in groups]
+    kept = [number for number, event in enumerate(events) if not _is_shadow(event, groups[number], (events, groups))]
+    return _with_main([events[number] for number in kept], [groups[number] for number in kept], forms)
 
 
 def _speaks(thread: Thread, forms: Forms) -> bool:
@@ -108,22 +115,45 @@ def _aligned_mentions(thread: Thread, other: Thread, line: Lineage) -> int:
     )
 
 
-def _happening_links(threads: Sequence[Thread]) -> list[Link]:
+def _happening_links(threads: Sequence[Thread], kin: Kin) -> list[Link]:
     links: list[Link] = []
     for number, one in enumerate(threads):
         for other in threads[number + 1 :]:
             if one.report != other.report and (one.pack, one.kind) == (other.pack, other.kind):
-                score = _happening_score(one, other)
+                score = _happening_score(one, other, kin)
                 if score >= ENOUGH:
                     links.append((score, one.key, other.key))
     return links
 
 
-def _happening_score(one: Thread, other: Thread) -> float:
+def _kin(reports: Sequence[Report], packs: Sequence[Pack]) -> Kin:
+    """Names and figures of each report, and the packs whose events no actor identifies.
+
+    Two reports whose main news is a disaster and that share many names speak of one disaster, also weeks apart, when
+    neither repeats its day and place. Launches and meetings share their names with the next launch and meeting.
+    """
+    single = frozenset(pack.name for pack in packs if not any(f.identifies and f.value == "actor" for f in pack.fields))
+    return {report.document.id: prepare(report).anchors for report in reports}, single
+
+
+def _are_kin(one: Thread, other: Thread, kin: Kin) -> bool:
+    anchors, single = kin
+    if one.pack not in single or not (one.leading and other.leading):
+        return False
+    first, second = anchors[one.report], anchors[other.report]
+    shared = len(first & second)
+    return shared >= KIN_ANCHORS and shared >= KIN_SHARE * min(len(first), len(second))
+
+
+def _happening_score(one: Thread, other: Thread, kin: Kin) -> float:
     """How strongly identifying values speak for one event; 0 when one of them cannot meet or none is shared."""
     a, b = one.identity, other.identity
     time, place, actors = same_time(a, b), same_place(a, b), same_actors(a, b)
-    if False in (time, place, actors) or not (time or place or actors):
+    if False in (time, place, actors):
+        return 0.0
+    if _are_kin(one, other, kin):
+        return ENOUGH + bool(time) + bool(place)
+    if not (time or place or actors):
         return 0.0
     score = 1.5 * bool(place) + 1.0 * same_spot(a, b) + 1.0 * bool(actors) + 1.0 * (one.leading and other.leading)
     if a.window is None or b.window is None:
@@ -131,7 +161,7 @@ def _happening_score(one: Thread, other: Thread) -> float:
     elif time:
         implied = [each for each in (one, other) if not each.identity.stated]
         wide = is_wide(a.window) or is_wide(b.window)
-        score += 1.0 if wide else 3.0 if not implied else 1.5 if all(each.leading for each in implied) else 0.5
+        score += 1.0 if wide else 3.0 if not implied else 1.5 if one.leading and other.leading else 0.5
     else:
         score -= 1.0  # published weeks apart: a look back at one place, or the next deed of one actor
     return score + 0.1 * min(5, _shared_values(one, other))
@@ -250,6 +280,30 @@ def _event(group: Group, packs: Sequence[Pack]) -> Event:
         where=place_of(claims, pack),
         mentions=tuple(mentions),
     )
+
+
+def _is_shadow(event: Event, group: Group, rest: tuple[Sequence[Event], Sequence[Group]]) -> bool:
+    """True when another pack reads the same words, and makes more of them: a launch is no bombing.
+
+    Only kinds that happen can shadow one another; what was said about them is another matter.
+    """
+    spans = [
+        (thread.report, mention.trigger.start, mention.trigger.end) for thread in group for mention in thread.mentions
+    ]
+    for other, others in zip(*rest, strict=True):
+        if other.pack == event.pack or any(thread.identity.speakers for thread in (*group, *others)):
+            continue
+        theirs = {
+            (one.report, mention.trigger.start, mention.trigger.end) for one in others for mention in one.mentions
+        }
+        shared = sum(span in theirs for span in spans)
+        if 2 * shared >= len(spans) and _weight_of(other) > _weight_of(event):
+            return True
+    return False
+
+
+def _weight_of(event: Event) -> tuple[int, int, str]:
+    return (len(event.claims), len(event.documents), event.id)
 
 
 def _with_main(events: Sequence[Event], groups: Sequence[Group], forms: Forms) -> list[Event]:

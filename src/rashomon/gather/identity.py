@@ -62,7 +62,7 @@ def identity_of(claims: Sequence[Claim], pack: Pack) -> Identity:
 
 
 _DAY: Final = re.compile(
-    r"day\b|week|month|year|night|(?:19|20)\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d[./-]\d",
+    r"day\b|week|month|year|night|(?:19|20)\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d[./-]\d\d?[./-]\d",
     re.IGNORECASE,
 )
 

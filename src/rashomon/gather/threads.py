@@ -177,6 +177,9 @@ def _is_vague(thread: Thread) -> bool:
     return thread.identity.window is not None and is_wide(thread.identity.window)
 
 
+_WEEKDAY: Final = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)day|\b(?:this|last) \w+|tonight", re.IGNORECASE
+)
 _HISTORY: Final = re.compile(
     r"\b(?:in|on) (?:(?:early|late|mid)[ -])?(?:(?P<month>January|February|March|April|May|June|July|August|September"
     r"|October|November|December)(?: \d{1,2},?)? )?(?P<year>(?:19|20)\d\d)\b",
@@ -235,7 +238,7 @@ def _place_undated(thread: Thread, groups: list[list[Thread]], report: Report, f
     home = [
         group
         for group in fitting
-        if any(one.start == first or (one.identity.window and _is_recent(one, report)) for one in group)
+        if any(one.start == first or _is_news(one, report) for one in group)
         or all(one.identity.window is None for one in group)
     ]
     if beside:
@@ -250,10 +253,11 @@ def _paragraph(place: int, report: Report) -> int:
     return report.document.text.count("\n", 0, place)
 
 
-def _weight(thread: Thread, report: Report) -> tuple[bool, bool, int, int]:
+def _weight(thread: Thread, report: Report) -> tuple[bool, bool, bool, int, int]:
     """How much a report is about a happening: recent, in its headline, with many claims, early in the text."""
     headline = any(mention.headline for mention in thread.mentions)
-    return (_is_recent(thread, report), headline, len(thread.claims), -thread.start)
+    news = thread.identity.window is None or _is_news(thread, report)
+    return (_is_recent(thread, report), news, headline, len(thread.claims), -thread.start)
 
 
 def _is_recent(thread: Thread, report: Report) -> bool:
@@ -264,13 +268,23 @@ def _is_recent(thread: Thread, report: Report) -> bool:
     return window.latest >= published - NEWS_DAYS and window.earliest <= published + after
 
 
+def _is_news(thread: Thread, report: Report) -> bool:
+    """True for the day of publication and the one before, and for days of the last week called by their names."""
+    window, published = thread.identity.window, report.document.published
+    if window is None or published is None or not _is_recent(thread, report):
+        return False
+    return window.latest >= published - timedelta(days=1) or any(
+        _WEEKDAY.search(claim.text) for claim in thread.claims if isinstance(claim.value, When)
+    )
+
+
 def _with_news_day(thread: Thread, report: Report, kind: KindForm) -> Thread:
     """A happening without a day that is not background is news: it lies in the days before publication."""
     published = report.document.published
     if thread.identity.window is not None or published is None or thread.background:
         return thread
     slack = timedelta(days=kind.days_apart)
-    window = When(published - slack - timedelta(days=1), published + timedelta(days=1), report.document.zone, True)
+    window = When(published - slack, published + timedelta(days=1), report.document.zone, True)
     return msgspec.structs.replace(
         thread, identity=msgspec.structs.replace(thread.identity, window=window, stated=False)
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from rashomon.model import Actor, Claim, Finding, Place, Quantity, Span
+from rashomon.model import Actor, Claim, Finding, Place, Quantity, Span, When
 from rashomon.packs.form import FieldForm
 from rashomon.weigh.checks.aligned import AlignedPair, aligned_pairs
 from rashomon.weigh.checks.lands import land_turns
@@ -101,7 +101,11 @@ def _turned_claims(context: WeighContext, events: Sequence[WeighedEvent]) -> Ite
             claims = weighed.field_claims(field)
             for own in claims:
                 parent = parents.get(own.span.document)
-                if parent is None or own.status:
+                if parent is None or own.status or isinstance(own.value, When):
+                    continue  # days and clocks are compared as words: their moments hang on each report's own zone
+                here = (own.span.document, own.sentence)
+                beside = [one for one in claims if (one.span.document, one.sentence) == here]
+                if len(beside) != 1 and not form.disputes:
                     continue
                 original = _turned_from(own, [one for one in claims if one.span.document == parent], form, sentences)
                 if original is not None:

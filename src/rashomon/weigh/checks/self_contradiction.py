@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.model import Claim, Finding, When
+from rashomon.model import Actor, Claim, Finding, Place, Quantity, When
 from rashomon.weigh.compare import Scope, compare
 from rashomon.weigh.context import WeighContext, WeighedEvent
 from rashomon.weigh.independence import Origin, one_voice
@@ -34,6 +34,8 @@ def _headline(claims: Sequence[Claim], scope: Scope, weighed: WeighedEvent, cont
     """A headline that no statement of the body bears out."""
     found = []
     body = [claim for claim in claims if not claim.headline]
+    if len({value_text(claim.value) for claim in body}) != 1 or not all(_firm(claim) for claim in claims):
+        return []  # several values in the text may be parts; a loose name is no other doer
     for head in (claim for claim in claims if claim.headline and claim.stance.polarity == "affirmed"):
         relations = {claim.id: compare(head, claim, scope) for claim in body}
         against = [claim for claim in body if relations[claim.id] == "clash"]
@@ -51,6 +53,12 @@ def _headline(claims: Sequence[Claim], scope: Scope, weighed: WeighedEvent, cont
     return found
 
 
+def _firm(claim: Claim) -> bool:
+    """True for figures, and for places and doers that are known."""
+    value = claim.value
+    return isinstance(value, Quantity) or (isinstance(value, Place | Actor) and bool(value.ref and value.country))
+
+
 def _said(claims: Sequence[Claim]) -> str:
     return f"gives {listed(dict.fromkeys(value_text(claim.value) for claim in claims))}"
 
@@ -66,7 +74,9 @@ def _one_voice(claims: Sequence[Claim], scope: Scope, weighed: WeighedEvent, con
             joint = len(weighed.origins.get(a.id, ())) + len(weighed.origins.get(b.id, ())) > 2
             if not joint and (scope.form.growing or not one_voice(a, b)):
                 continue  # two ministers who disagree, or a toll told as it grew, are no slip of the report
-            if common is None or a.sentence == b.sentence or compare(a, b, scope) != "clash":
+            if common is None or common.id.startswith("outlet:"):
+                continue
+            if a.sentence == b.sentence or compare(a, b, scope) != "clash":
                 continue
             first, second = (b, a) if len(weighed.origins[b.id]) > len(weighed.origins[a.id]) else (a, b)
             if (common.id, first.id) in told:

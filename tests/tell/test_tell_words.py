@@ -14,7 +14,7 @@ from rashomon.tell.marks import Mark, paragraphs, scattered
 from rashomon.tell.terminal import render_terminal
 from rashomon.tell.timeline import stops
 from rashomon.tell.visible import one_line, visible
-from rashomon.tell.wording import value_words
+from rashomon.tell.wording import same_words, value_words
 
 
 @pytest.mark.parametrize(
@@ -200,3 +200,8 @@ def test_gaps_grow_into_months_and_years(answer: Answer) -> None:
         far.append(msgspec.structs.replace(main, id=f"e{days}", when=when))
     line, _ = stops(msgspec.structs.replace(answer, events=tuple(far)))
     assert [stop.gap for stop in line] == ["", "four years later", "seven months later"]
+
+
+def test_words_that_only_differ_in_punctuation_are_not_said_twice() -> None:
+    assert same_words("“Very unfortunate”", 'very unfortunate,"')
+    assert not same_words("two missiles", "too missiles")

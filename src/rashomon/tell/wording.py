@@ -138,6 +138,11 @@ def published_words(document: Document) -> str:
     return f"{when} (inferred)" if document.published_from == "inferred" else when
 
 
+def same_words(one: str, other: str) -> bool:
+    """True when two texts differ in nothing but case, quotation marks and punctuation."""
+    return [sign for sign in one.casefold() if sign.isalnum()] == [sign for sign in other.casefold() if sign.isalnum()]
+
+
 def sentence(text: str) -> str:
     """The text on one line with a capital in front."""
     line = one_line(text)

@@ -12,7 +12,7 @@ import rashomon as package
 from rashomon.errors import UnreadableError
 from rashomon.extend import Extensions
 from rashomon.model import Answer, Document, Finding
-from rashomon.read.records import document_of
+from rashomon.read.records import Stated, document_of
 from rashomon.run import local
 from rashomon.run.local import answer_documents, answer_paths
 from rashomon.run.reading import read_documents
@@ -27,7 +27,7 @@ LAUNCH = (
 
 
 def document(text: str, name: str = "x.txt") -> Document:
-    return document_of(name, text, Settings())
+    return document_of(name, text, Settings(), Stated())
 
 
 def test_the_example_is_one_main_launch_with_a_disputed_count(example_answer: Answer) -> None:
@@ -112,7 +112,7 @@ def test_a_further_reader_takes_the_files_of_its_suffix(tmp_path: Path) -> None:
         text = file.read_text(encoding="utf-8")
         if not text.startswith("MEMO"):
             raise UnreadableError("no memo")
-        return [document_of(str(file), text.removeprefix("MEMO "), settings)]
+        return [document_of(str(file), text.removeprefix("MEMO "), settings, Stated())]
 
     (tmp_path / "a.memo").write_text("MEMO " + LAUNCH, encoding="utf-8")
     (tmp_path / "b.memo").write_text("something", encoding="utf-8")

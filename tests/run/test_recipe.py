@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from rashomon.model import Block, Claim, Document, Event, Mention, Report, Span, Stance, Voice, When
-from rashomon.run.recipe import Key, _with_known_id, keys, left_out, of_document, spoken_sentences
+from rashomon.run.recipe import _with_known_id, keys, left_out, of_document, spoken_sentences
 
 TEXT = "SEOUL - Two missiles were fired. They flew far.\n\nShare this story."
 NEWS = Document(
@@ -45,35 +45,14 @@ def test_a_text_without_blocks_is_news_as_a_whole() -> None:
     assert len(spoken_sentences(bare)) >= 3
 
 
-def test_reports_meet_on_the_days_they_speak_of_and_the_days_beside() -> None:
-    met = keys(reported(claim("c1", day(2031, 5, 19))))
-    assert met == {Key("missile_launch", date(2031, 5, number)) for number in (18, 19, 20)}
-
-
-def test_a_report_that_names_no_day_meets_others_of_its_week() -> None:
-    met = keys(reported())
-    assert Key("missile_launch", date(2031, 5, 13)) in met
-    assert Key("missile_launch", date(2031, 5, 20)) in met
-    assert Key("missile_launch", date(2031, 6, 20)) not in met
-
-
-def test_background_of_another_year_meets_others_there_too() -> None:
-    met = keys(reported(claim("c1", day(2031, 5, 19)), claim("c2", day(2017, 8, 29))))
-    assert {Key("missile_launch", date(2017, 8, 29)), Key("missile_launch", date(2031, 5, 19))} <= met
-
-
-def test_a_year_alone_is_an_open_key_not_hundreds_of_days() -> None:
-    year = When(datetime(2030, 1, 1, tzinfo=UTC), datetime(2030, 12, 31, tzinfo=UTC))
-    assert keys(reported(claim("c1", year))) == {Key("missile_launch")}
+def test_reports_on_one_day_may_meet_and_those_of_other_years_may_not() -> None:
+    one, other = reported(claim("c1", day(2031, 5, 19))), reported(claim("c2", day(2031, 5, 20)))
+    assert keys(one) & keys(other)
+    assert not keys(one) & keys(reported(claim("c3", day(2017, 8, 29))))
 
 
 def test_talk_about_launches_in_general_meets_nobody() -> None:
     assert keys(reported(generic=True)) == frozenset()
-
-
-def test_an_undated_report_without_days_waits_at_the_open_key() -> None:
-    undated = msgspec.structs.replace(NEWS, published=None)
-    assert keys(reported(document=undated)) == {Key("missile_launch")}
 
 
 def test_a_known_event_keeps_its_id_when_more_is_learnt() -> None:

@@ -7,14 +7,14 @@ engine is anything that can map, group and fold.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 
 import msgspec
 
 from rashomon.extract.extract import of_annotation, wants
+from rashomon.gather import signature
 from rashomon.gather.copies import find_copies
 from rashomon.gather.events import gather_events
-from rashomon.model import Document, Event, Finding, Lineage, Report, When
+from rashomon.model import Document, Event, Finding, Lineage, Report
 from rashomon.run.kit import Kit
 from rashomon.text.annotate import annotate
 from rashomon.text.annotation import Annotation
@@ -24,14 +24,6 @@ from rashomon.weigh.weigh import in_order, weigh
 
 SPOKEN = frozenset({"title", "headline", "body"})
 NO_PACK = "it speaks of nothing that a pack looks for"
-_MONTH = 31
-
-
-class Key(msgspec.Struct, frozen=True):
-    """Where reports may meet: a kind of event and a day; two reports on one event share at least one key."""
-
-    kind: str
-    day: date | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -79,25 +71,9 @@ def _spoken(document: Document) -> list[tuple[int, int]]:
     return [(block.start, block.end) for block in document.blocks if block.kind in SPOKEN]
 
 
-def keys(report: Report) -> frozenset[Key]:
-    """Return every place where this report may meet others: each kind it speaks of, on each day it may mean.
-
-    The days are those that the text gives for the kind, else the day of publication and the week before it; widened
-    by one, because one moment has two dates in two zones. A time wider than a month, or none at all, gives the open
-    key (day None), where only the outlines of events wait. Background far in the past has keys of its own.
-    """
-    found: set[Key] = set()
-    for kind in {mention.kind for mention in report.mentions if not mention.generic}:
-        times = [one.value for one in report.claims if one.kind == kind and isinstance(one.value, When)]
-        spread = [(when.earliest.date(), when.latest.date()) for when in times]
-        if not times and (day := report.document.day):
-            spread = [(day - timedelta(7), day)]
-        for first, last in spread or [(date.min, date.max)]:
-            wide = (last - first).days > _MONTH
-            found |= {Key(kind)} if wide else {
-                Key(kind, first + timedelta(step)) for step in range(-1, (last - first).days + 2)
-            }
-    return frozenset(found)
+def keys(report: Report) -> frozenset[str]:
+    """Return every place where this report may meet others; two reports on one event share at least one."""
+    return frozenset(signature.keys(report))
 
 
 def of_event(

@@ -27,6 +27,9 @@ def is_generic(match: Match) -> bool:
         return True
     if not match.frame.opens:
         return False
+    if match.theme >= 0 and any(match.view.tokens[child].text.casefold() == "no"
+                                for child in match.view.children[match.theme]):
+        return True
     token = match.view.tokens[match.trigger]
     if token.pos in {"NOUN", "PROPN"}:
         words = {match.view.tokens[child].text.casefold() for child in match.view.children[match.trigger]}

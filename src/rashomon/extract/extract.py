@@ -170,11 +170,14 @@ def _mention(scene: Scene, match: Match, identity: str, generic: bool, anteceden
 def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention: str) -> list[Claim]:
     token = match.view.tokens[match.trigger]
     place = (token.start, token.end)
-    chain, scope = chain_above(scene, voices, *place)
-    level, denied, cues = level_above(voices, *place)
-    chain = chain + _own_speaker(scene, match, voices, chain)
+    is_cue = any(each.voice.cue == place for each in voices)
     found = []
     for filled in match.filled:
+        if is_cue and not match.frame.speaker:
+            place = (filled.start, filled.end)
+        chain, scope = chain_above(scene, voices, *place)
+        level, denied, cues = level_above(voices, *place)
+        chain = chain + _own_speaker(scene, match, voices, chain)
         stance = stance_of(match.view, match.trigger, filled.token, scope)
         polarity = filled.fill.polarity or stance.polarity
         if denied and polarity == "affirmed":

@@ -119,7 +119,7 @@ def _filled(
     filled: list[Filled] = []
     for fill in frame.fills:
         for token in _sites(view, fill, roles, (trigger, theme)):
-            if not _accepts(view, pack, fill, token):
+            if not _accepts(view, pack, fill, token) or (fill.take == "actor" and token == theme):
                 continue
             found = fill_values(scene, pack, view, fill, (token, trigger))
             filled.extend(found)
@@ -251,9 +251,10 @@ def _sites(
         return [trigger]
     tokens: list[int] = []
     for role in fill.roles:
-        for argument in roles:
-            if argument.role == role and argument.token not in tokens:
-                tokens.append(argument.token)
+        found = [argument.token for argument in roles if argument.role == role and argument.token not in tokens]
+        if role in {"subject", "passive_subject"}:
+            found.sort(key=lambda token: abs(token - trigger))
+        tokens += found
     return tokens
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from rapidfuzz.fuzz import ratio
 
 from rashomon.extract.arguments import marker
 from rashomon.extract.scene import Scene
@@ -25,6 +26,7 @@ PLACE_NOUNS = frozenset({
     "municipality", "governorate", "territory", "location", "zone", "mine", "factory", "plant", "resort", "park",
 })
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
+SAME_NAME = 70.0
 OFF_SHORE = 400.0
 INSIDE = frozenset({"in", "of", "on", "at", "within", "near", "off", "inside"})
 
@@ -157,6 +159,7 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     names = [name for name in _names(view, own) if _about_place(view, token, name)] or _proper(view, token)
     country, inside = _stated(scene, view, token, names)
     best: tuple[Place, int, int] | None = None
+    unknown: tuple[str, int, int] | None = None
     for first, last, label in names:
         start, end = view.tokens[first].start, view.tokens[last].end
         name = scene.reading.text(start, end)
@@ -164,6 +167,8 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
             continue
         place = resolve_place(name, scene.knowledge, country="" if country_of(name, scene.knowledge) else country,
                               inside=[each for each in inside if each != name], countries=scene.countries)
+        if place is None and best is None and unknown is None and label in SURE_LABELS and first <= token:
+            unknown = (name, start, end)
         if place is None or (best is not None and _coarser(place, best[0])):
             continue
         if best is not None and best[0].ref in place.within:
@@ -171,12 +176,28 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
         elif best is not None:
             continue
         best = (place, start, end)
-    if best is None:
+    if best is None and unknown is None:
         return None
+    if unknown is not None:
+        return _not_in_gazetteer(scene, unknown, best[0] if best else None, country)
+    assert best is not None
     place, start, end = best
+    written = scene.reading.text(start, end)
+    if ratio(written.casefold(), place.name.casefold()) < SAME_NAME and not country_of(written, scene.knowledge):
+        place = msgspec.structs.replace(place, name=written)
     if (country and place.country != country) or country:
         place = msgspec.structs.replace(place, stated_country=country)
     return place, start, max(end, extent(view, own)[1] if country else end)
+
+
+def _not_in_gazetteer(
+    scene: Scene, found: tuple[str, int, int], near: Place | None, country: str
+) -> tuple[Place, int, int]:
+    """A place the shelf does not know keeps its written name and takes its country from what stands beside it."""
+    name, start, end = found
+    code = country or (near.country if near else "")
+    within = near.within if near else ((f"country:{code}",) if code else ())
+    return Place(name, ref=f"name:{name.casefold()}", country=code, within=within), start, end
 
 
 def _about_place(view: SentenceView, token: int, name: tuple[int, int, str]) -> bool:

@@ -130,13 +130,28 @@ def _measure(view: SentenceView, form: FieldForm, fill: FillForm, token: int) ->
     inside = set(subtree(view, token, frozenset({"conj"}))) | {token}
     for number in view.numbers:
         if number.value.unit == form.unit and inside & set(range(number.first, number.last + 1)):
-            return [Filled(fill.field, number.value, number.start, number.end, fill, token)]
+            value, end = _up_to_another(view, number)
+            return [Filled(fill.field, value, number.start, end, fill, token)]
     bare = next((number for number in view.numbers if number.first <= token <= number.last and number.role == "count"
                  and number.noun < 0), None)
     if bare is None or not fill.bare or not fill.words:
         return []
     value = msgspec.structs.replace(bare.value, unit=form.unit)
     return [Filled(fill.field, value, bare.start, bare.end, fill, token)]
+
+
+def _up_to_another(view: SentenceView, number: NumberSpan) -> tuple[Quantity, int]:
+    """ "as little as 110 kilometres and others as far as 670": the spread over several things."""
+    value = number.value
+    if value.low is None or value.high is not None:
+        return value, number.end
+    for other in view.numbers:
+        between = range(number.last + 1, other.first)
+        if other.first <= number.last or other.value.unit != value.unit or other.value.high is None:
+            continue
+        if other.value.high > value.low and not any(view.tokens[index].pos == "VERB" for index in between):
+            return msgspec.structs.replace(value, high=other.value.high), other.end
+    return value, number.end
 
 
 def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.actors import actor_at, beside, phrase
+from rashomon.extract.actors import actor_at, beside, country_actor, phrase
 from rashomon.extract.arguments import Argument, arguments, is_passive, marker
 from rashomon.extract.cues import (
     CITE,
@@ -19,7 +19,7 @@ from rashomon.extract.cues import (
     POSSIBLE_VERBS,
     PROBABLE_VERBS,
 )
-from rashomon.extract.scene import Scene
+from rashomon.extract.scene import Scene, hits
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, subtree
 from rashomon.know.countries import country_of
 from rashomon.know.outlets import find_outlet
@@ -28,10 +28,22 @@ from rashomon.text.quotes import quotes
 
 SPEECH = frozenset({"say", "tell", "report", "announce", "state", "add", "note", "write", "claim", "declare", "confirm",
                     "reveal", "disclose", "explain", "warn", "insist", "remark", "comment", "estimate", "believe"})
+SPEAKERS = frozenset({
+    "official", "source", "spokesman", "spokeswoman", "spokesperson", "minister", "ministry", "government", "police",
+    "authority", "expert", "analyst", "witness", "resident", "officer", "agency", "military", "army", "navy", "guard",
+    "coastguard", "scientist", "researcher", "leader", "president", "secretary", "ambassador", "envoy", "diplomat",
+    "observer", "prosecutor", "investigator", "doctor", "medic", "hospital", "mayor", "governor", "group", "media",
+    "organisation", "organization", "office", "bureau", "department", "commander", "general", "chief", "man", "woman",
+    "survivor", "neighbour", "neighbor", "rescuer", "firefighter", "union", "company", "operator", "institute",
+    "centre", "center", "body", "committee", "council", "commission", "teacher", "student", "people", "newspaper",
+    "broadcaster", "historian", "specialist", "aide", "court", "judge", "lawyer", "militant", "rebel", "administration",
+    "capital", "side", "party", "service", "team", "firm", "station", "desk", "pilot", "driver", "captain", "professor",
+})
 RELAYS = frozenset({"tell", "inform"})
 GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "daily"})
 MINIMUM_SCORE = 0.5
 LONG_NAME = 100
+SHORT_SIDE = 5
 
 
 class Attributed(msgspec.Struct, frozen=True):
@@ -53,7 +65,7 @@ def attributions(scene: Scene) -> tuple[Attributed, ...]:
     """All attributions of the document in text order; pronouns look back at earlier voices first."""
     found: list[Attributed] = []
     for view in scene.reading.views:
-        here = _syntactic(scene, view, found)
+        here = _headline(scene, view, found) + _syntactic(scene, view, found)
         here += _trained(scene, view, here, found)
         found += here
     return tuple(_with_brackets(scene, _over_quotes(scene, found)))
@@ -118,6 +130,24 @@ def _syntactic(scene: Scene, view: SentenceView, before: list[Attributed]) -> li
     return found
 
 
+def _headline(scene: Scene, view: SentenceView, before: list[Attributed]) -> list[Attributed]:
+    """ "Pentagon: ..." and "...: JCS" over an article: the short side of the colon is the source."""
+    if view.block == "body":
+        return []
+    colon = next((i for i, token in enumerate(view.tokens) if token.text == ":"), -1)
+    left, right = colon, len(view.tokens) - colon - 1
+    if colon < 1 or right < 1 or min(left, right) > SHORT_SIDE:
+        return []
+    border = view.tokens[colon]
+    inside = range(colon) if left <= right else range(colon + 1, len(view.tokens))
+    content = (border.end, view.sentence.end) if left <= right else (view.sentence.start, border.start)
+    nouns = [index for index in inside if view.tokens[index].pos in {"PROPN", "NOUN"}]
+    if not nouns:
+        return []
+    voice = voice_at(scene, view, nouns[-1], before, "said", (border.start, border.end))
+    return [Attributed(voice, (content,), view.index, _is_outlet(voice), "", False, "colon")] if voice else []
+
+
 def _verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attributed]) -> list[Attributed]:
     roles = arguments(view, verb)
     passive = is_passive(view, verb)
@@ -135,13 +165,22 @@ def _verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribut
     found = []
     if source is not None and not _expletive(view, source):
         voice = voice_at(scene, view, source, before, MANNERS[lemma], cue)
-        if voice is not None:
+        if voice is not None and not _is_thing(scene, view, source, voice, lemma):
             denied = MANNERS[lemma] == "denied"
             level = _noun_level(view, source) or level
             found.append(Attributed(voice, contents, view.index, _is_outlet(voice), level, denied, lemma))
             found += _told(scene, view, roles, lemma, (contents, before))
     found += _cited(scene, view, verb, contents, before)
     return found
+
+
+def _is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma: str) -> bool:
+    """True for a subject that cannot speak: one of a pack's things, or a nameless noun before a verb that things take."""
+    if voice.kind != "anonymous":
+        return False
+    if any(hit.payload.concept and hit.first <= source <= hit.last for pack in scene.packs for hit in hits(view, pack)):
+        return True
+    return lemma not in SPEECH and view.tokens[source].lemma.casefold() not in SPEAKERS
 
 
 def _evidence(
@@ -307,7 +346,11 @@ def _by_count_of(scene: Scene, view: SentenceView, noun: int, before: list[Attri
     if owner is None:
         return []
     cue = (view.tokens[noun].start, view.tokens[noun].end)
-    voice = voice_at(scene, view, owner, before, NOUN_CUES[view.tokens[noun].lemma.casefold()], cue)
+    manner = NOUN_CUES[view.tokens[noun].lemma.casefold()]
+    code = country_of(view.tokens[owner].text, scene.knowledge)
+    span = (view.tokens[owner].start, view.tokens[owner].end)
+    voice = _voice(country_actor(scene, code), manner, span, cue) if code else voice_at(
+        scene, view, owner, before, manner, cue)
     if voice is None:
         return []
     return [Attributed(voice, (view.span,), view.index, _is_outlet(voice), "", False, "count")]
@@ -422,7 +465,7 @@ def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene
     lemma = word.lemma.casefold()
     text = word.text.casefold()
     earlier = [each.voice for each in reversed(before) if each.view >= view.index - 4]
-    if text in {"it", "they"}:
+    if text in {"it", "they", "them"}:
         return next((voice for voice in earlier if voice.kind not in {"person", "agency", "anonymous"}),
                     next((voice for voice in earlier if voice.kind != "person"), None))
     if text in {"he", "she"}:

@@ -89,7 +89,7 @@ def _silent(weighed: WeighedEvent, context: WeighContext) -> list[Finding]:
     seen: set[tuple[str, str, str]] = set()
     for name in dict.fromkeys(claim.field for claim in weighed.event.claims):
         form = context.form(weighed.event.pack, name)
-        if not form.disputes or form.value in ("time", "words"):
+        if not form.disputes or form.value not in ("quantity", "term"):
             continue
         fallen = [claim for claim in weighed.field_claims(name) if claim.status]
         for a, b in weighed.pairs(name):

@@ -15,7 +15,7 @@ from rashomon.text.annotation import AnnotatedSentence
 from rashomon.weigh.context import WeighContext, WeighedEvent
 from rashomon.weigh.phrase import report_text
 
-_LONGEST: Final = 12  # words; longer passages are statements, which repeat topics without being one remark
+_LONGEST: Final = 8  # words; longer passages are statements, which repeat topics without being one remark
 _DAYS: Final = timedelta(days=3)
 _STOP: Final = frozenset((
     "a", "an", "the", "of", "to", "in", "on", "and", "or", "it", "is", "was", "be", "that", "this", "as", "for", "by",

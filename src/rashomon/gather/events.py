@@ -28,7 +28,7 @@ from rashomon.gather.identity import (
     same_spot,
     same_time,
 )
-from rashomon.gather.labels import label_of, place_of, when_of
+from rashomon.gather.labels import label_of, place_of
 from rashomon.gather.threads import Thread, apart, threads_of
 from rashomon.know.base import Knowledge
 from rashomon.model import Document, Event, Lineage, Report
@@ -267,7 +267,8 @@ def _event(group: Group, packs: Sequence[Pack]) -> Event:
     kind = next(each for each in pack.kinds if each.name == group[0].kind)
     claims = sorted((claim for thread in group for claim in thread.claims), key=lambda one: (one.span, one.id))
     mentions = sorted(mention.id for thread in group for mention in thread.mentions)
-    when = when_of(claims, joined(thread.identity for thread in group).window)
+    whole = joined(thread.identity for thread in group)
+    when = whole.window if whole.stated else None  # never what only the day of publication implies
     return Event(
         id=content_id("e", kind.name, *mentions),
         kind=kind.name,

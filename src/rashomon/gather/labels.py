@@ -72,12 +72,6 @@ def _written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def when_of(claims: Sequence[Claim], window: When | None) -> When | None:
-    """The window that the identifying times allow, never one that only the day of publication implies."""
-    stated = any(isinstance(claim.value, When) and claim.stance.polarity != "denied" for claim in claims)
-    return window if stated else None
-
-
 def place_of(claims: Sequence[Claim], pack: Pack) -> Place | None:
     """The place that most claims give: of the identifying field, else of the pack's first field of places."""
     ranked = sorted(

@@ -125,6 +125,11 @@ def _thread(report: Report, pack: Pack, mention: Mention, claims: Sequence[Claim
         identity=identity_of(own, pack),
         background=mention.background,
     )
+    if mention.headline and _is_long_past(thread, report):
+        # "most since 2006": a headline is news, the year in it is what the news is compared with.
+        return msgspec.structs.replace(
+            thread, identity=msgspec.structs.replace(thread.identity, window=None, stated=False)
+        )
     return _with_history(thread, report)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -236,3 +237,11 @@ def test_spans_lie_in_the_sentence_and_stretches_run_forward(text: str, day: dat
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_error(text: str) -> None:
     assert isinstance(times(sentence(text), SEOUL), list)
+
+
+@pytest.mark.parametrize("unit", ["on Tuesday and ", "at 9 a.m. and ", "a day after ", "In 2006 , July 5 "])
+def test_time_is_linear_in_an_endless_sentence(unit: str) -> None:
+    endless = sentence(unit * 2000)
+    begun = perf_counter()
+    times(endless, SEOUL)
+    assert perf_counter() - begun < 8

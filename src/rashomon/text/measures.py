@@ -262,7 +262,7 @@ def _measured(draft: Draft, factor: float) -> tuple[float | None, float | None]:
 def _giver(tokens: Sequence[Token], drafts: list[Draft], index: int) -> Draft | None:
     """The measured length, mass or sum before a bare number, or right after it in a list."""
     draft = drafts[index]
-    for other in reversed(drafts[:index]):
+    for other in reversed(drafts[max(0, index - 25) : index]):
         if draft.first - other.last > 25:
             break
         if other.role == "measure" and other.unit in ("km", "kg", "km/h") and other.figure.form == "digits":

@@ -280,7 +280,7 @@ def _by_tree(tokens: Sequence[Token], first: int, last: int) -> int | None:
     """The governor of a numeral that modifies, or the noun under "of"; None where the tree says nothing."""
     inside = range(first, last)
     tops = [place for place in inside if tokens[place].head not in inside]
-    if not tops or not any(token.relation for token in tokens):
+    if not tops or not tokens[tops[-1]].relation:
         return None
     top = tops[-1]
     token = tokens[top]

@@ -33,6 +33,9 @@ _PAST: Final = word_set(
 _BEEN: Final = word_set("was were been had")
 _REACH: Final = 14
 _NEAR: Final = 5
+# Trees of real sentences stay below these; they bound the work for endless ones.
+_DEEPEST: Final = 40
+_WIDEST: Final = 60
 
 
 def tense_of(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -57,11 +60,11 @@ def tense_of(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def _governor(tokens: Sequence[Token], first: int, last: int) -> int:
     """The verb over a stretch, -1 without a tree."""
-    if not any(token.relation for token in tokens):
+    if not tokens[first].relation:
         return -1
     place = tokens[first].head
     seen: set[int] = set()
-    while 0 <= place < len(tokens) and place not in seen:
+    while 0 <= place < len(tokens) and place not in seen and len(seen) < _DEEPEST:
         seen.add(place)
         if not first <= place < last and tokens[place].pos in ("VERB", "AUX"):
             return place
@@ -81,7 +84,8 @@ def _outer_head(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def _verb_tense(tokens: Sequence[Token], verb: int) -> int:
     """The tense of a verb with its auxiliaries; an infinitive after a plan lies ahead ("is to meet")."""
-    children = [place for place in range(len(tokens)) if tokens[place].head == verb]
+    nearby = range(max(0, verb - _WIDEST), min(len(tokens), verb + _WIDEST))
+    children = [place for place in nearby if tokens[place].head == verb]
     relations = {place: tokens[place].relation.split(":")[0] for place in children}
     words = {lowered(tokens[place]) for place in children if relations[place] in ("aux", "mark", "cop")}
     if words & _WILL:

@@ -14,14 +14,15 @@ from rashomon.text.periods import Piece
 
 
 class Group(msgspec.Struct):
-    """Pieces that tell one time, the words that lead in to it, and what it resolved to."""
+    """Pieces that tell one time, its place among them, and the day it names."""
 
     parts: list[Piece]
-    lead: str = ""
+    place: int
     day: date | None = None
-    closed: bool = False
 
 
+# Times further apart than this many do not lend each other a day; it also bounds the work for endless sentences.
+REACH: Final = 20
 DAYLIKE: Final = frozenset(("date", "weekday", "day", "other_day"))
 # Words that may stand between two pieces of one time.
 _GAPS: Final = frozenset(
@@ -89,16 +90,11 @@ def grouped(tokens: Sequence[Token], found: list[Piece]) -> list[Group]:
     for piece in found:
         if piece.slot == "age":
             continue
-        if groups and not groups[-1].closed and _joins(tokens, groups[-1], piece):
+        if groups and _joins(tokens, groups[-1], piece):
             groups[-1].parts.append(piece)
             continue
-        groups.append(Group([piece], _lead(tokens, piece)))
+        groups.append(Group([piece], len(groups)))
     return groups
-
-
-def _lead(tokens: Sequence[Token], piece: Piece) -> str:
-    """Up to four words before a piece, which widen or narrow it ("shortly before", "between", "by")."""
-    return " ".join(lowered(token) for token in tokens[max(0, piece.first - 4) : piece.first])
 
 
 def _joins(tokens: Sequence[Token], group: Group, piece: Piece) -> bool:

@@ -16,7 +16,7 @@ from rashomon.text.dates import DateForm, lowered
 from rashomon.text.days import zone_info
 from rashomon.text.periods import Piece
 from rashomon.text.tense import tense_of
-from rashomon.text.timegroups import DAYLIKE, Group, grouped
+from rashomon.text.timegroups import DAYLIKE, REACH, Group, grouped
 from rashomon.text.timewords import pieces
 
 WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -158,7 +158,7 @@ def _dated(form: DateForm, group: Group, groups: list[Group], today: date | None
 
 def _year_said_before(group: Group, groups: list[Group]) -> int:
     """ "In 2006, also on July 5": a bare year that opens the sentence shortly before a date without one."""
-    place = groups.index(group)
+    place = group.place
     if place == 0:
         return 0
     before = groups[place - 1].parts
@@ -169,8 +169,8 @@ def _year_said_before(group: Group, groups: list[Group]) -> int:
 
 def _spoken_day(group: Group, groups: list[Group], anchor: Anchor, wide: bool = False) -> date | None:
     """The day that the sentence or the event at hand speaks of, before a group that refers back to it."""
-    place = groups.index(group)
-    for other in reversed(groups[:place]):
+    place = group.place
+    for other in reversed(groups[max(0, place - REACH) : place]):
         if other.day is not None:
             return other.day
         form = other.parts[0].date
@@ -185,7 +185,8 @@ def _spoken_day(group: Group, groups: list[Group], anchor: Anchor, wide: bool = 
 
 def _nearest_day(group: Group, groups: list[Group], anchor: Anchor) -> date | None:
     """The day for a clock or part of the day that names none."""
-    dayed = [other for other in groups if other.day is not None and other is not group]
+    near = groups[max(0, group.place - REACH) : group.place + REACH]
+    dayed = [other for other in near if other.day is not None and other is not group]
     if dayed:
         place = group.parts[0].first
         # a day before the clock is nearer than one as far behind it
@@ -217,7 +218,11 @@ def _resolve(tokens: Sequence[Token], group: Group, groups: list[Group], anchor:
         return (moments.days(group.day, group.day, zone) if group.day else None), kind
     if "part" in slots:
         day = _nearest_day(group, groups, anchor)
-        if word == "overnight" and day is not None and not any(other.day for other in groups):
+        if (
+            word == "overnight"
+            and day is not None
+            and not any(other.day for other in groups[max(0, group.place - REACH) : group.place + REACH])
+        ):
             day -= timedelta(days=1)
         return _part(day, word, zone), "part_of_day"
     return _wide(tokens, group, groups, anchor)
@@ -314,8 +319,8 @@ def _zone_of(form: ClockForm, second: ClockForm | None, anchor: Anchor) -> tuple
 
 def _other_clock(group: Group, groups: list[Group]) -> ClockForm | None:
     """A clock told apart into morning and afternoon that stands just before one that is not ("at 8 a.m. and 8:30")."""
-    place = groups.index(group)
-    for other in reversed(groups[:place]):
+    place = group.place
+    for other in reversed(groups[max(0, place - REACH) : place]):
         for part in other.parts:
             if part.clock is not None and part.clock.settled and group.parts[0].first - part.last < 12:
                 return part.clock

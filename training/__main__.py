@@ -1,6 +1,6 @@
 """Everything: ``python -m training --data FOLDER --out FOLDER`` trains, exports, measures, writes the model card.
 
-Answers OUT/weights (to be copied to src/rashomon/text/weights), OUT/float (fp32, to compare with) and OUT/MODEL_CARD.md.
+Answers OUT/weights (to be copied to src/rashomon/text/weights), OUT/float (fp32, to compare) and OUT/MODEL_CARD.md.
 """
 
 from __future__ import annotations

@@ -82,8 +82,7 @@ def report(reports: Sequence[str], form: str | None, out: Path | None, verbose: 
     """Lay the accounts of several reports side by side."""
     form = form or SUFFIXES.get(out.suffix.casefold() if out else "", "terminal")
     _check_format(form)
-    kit = _kit(_settings(**chosen))
-    answer = _answer(reports, kit)
+    answer, kit = _answer(reports, **chosen)
     if form == "terminal":
         _write(_terminal(answer, kit, verbose, out), out)
     else:
@@ -98,7 +97,8 @@ def claims(reports: Sequence[str], out: Path | None, **chosen: Any) -> None:
     """Print every claim as a line of JSON."""
     from rashomon.tell.table import to_jsonl
 
-    _write(to_jsonl(_answer(reports, _kit(_settings(**chosen)))), out)
+    answer, _ = _answer(reports, **chosen)
+    _write(to_jsonl(answer), out)
 
 
 @app.command()
@@ -129,8 +129,7 @@ def explain(claim: str, reports: Sequence[str], **chosen: Any) -> None:
     """
     from rashomon.tell.explain import explain as explained
 
-    kit = _kit(_settings(**chosen))
-    answer = _answer(reports, kit)
+    answer, kit = _answer(reports, **chosen)
     try:
         page = explained(answer, claim, kit.packs)
     except LookupError as error:
@@ -198,25 +197,23 @@ def _check_format(form: str) -> None:
         raise click.BadParameter(f"{form!r} is none of {', '.join(known)}", param_hint="--format")
 
 
-def _kit(settings: Settings) -> Kit:
+def _answer(reports: Sequence[str], **chosen: Any) -> tuple[Answer, Kit]:
+    """Read first, so that a run with nothing to read ends before the model is loaded."""
     from rashomon.extend import installed
     from rashomon.run.kit import make_kit
-
-    return make_kit(settings, installed())
-
-
-def _answer(reports: Sequence[str], kit: Kit) -> Answer:
     from rashomon.run.local import answer_documents
     from rashomon.run.reading import read_documents
 
-    documents, skipped = read_documents(reports, kit.settings, kit.extensions)
+    settings, extensions = _settings(**chosen), installed()
+    documents, skipped = read_documents(reports, settings, extensions)
     if not documents:
         _mention(skipped)
         _fail("none of the reports could be read")
+    kit = make_kit(settings, extensions)
     with _progress() as progress:
         answer = answer_documents(documents, kit, skipped, progress)
     _mention(answer.skipped)
-    return answer
+    return answer, kit
 
 
 def _mention(skipped: Sequence[Skipped]) -> None:

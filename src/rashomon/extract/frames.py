@@ -219,21 +219,34 @@ def is_negated(view: SentenceView, index: int) -> bool:
     if view.tokens[index].lemma.casefold() in {"nobody", "none", "nothing"}:
         return True
     for child in view.children[index]:
-        if view.tokens[child].text.casefold() in {"nobody", "none", "nothing"} and base(
-                view.tokens[child].relation) == "nsubj":
-            return True
         if view.tokens[child].lemma.casefold() in NEGATIONS and base(view.tokens[child].relation) in {
             "advmod", "det", "cc", "nummod", "amod", "discourse", "case", "obl"
         }:
             return True
     token = view.tokens[index]
+    if _nobody(view, index):
+        return True
     if token.pos in {"NOUN", "PROPN"} and token.head >= 0:
         above = view.tokens[token.head]
         if base(token.relation) in {"nmod", "conj"} and above.pos in {"NOUN", "PROPN"}:
             return is_negated(view, token.head)
         if base(token.relation) in {"obj", "nsubj"} and above.pos in {"VERB", "AUX"}:
+            if _nobody(view, token.head) or (above.head >= 0 and base(above.relation) in {"xcomp", "ccomp"}
+                                             and _nobody(view, above.head)):
+                return True
             return any(view.tokens[child].lemma.casefold() in NEGATIONS and
                        base(view.tokens[child].relation) == "advmod" for child in view.children[token.head])
+    return False
+
+
+def _nobody(view: SentenceView, verb: int) -> bool:
+    """ "no one was hurt", "no ship is known to have suffered": the negation stands in the verb's subject."""
+    for child in view.children[verb]:
+        if base(view.tokens[child].relation) == "nsubj" and (
+            view.tokens[child].text.casefold() in {"nobody", "none", "nothing", "no-one"}
+            or any(view.tokens[each].text.casefold() == "no" for each in view.children[child])
+        ):
+            return True
     return False
 
 

@@ -107,7 +107,7 @@ def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
                               countries=scene.countries)
             if deeper is not None:
                 return deeper, start, extent(view, core_phrase(view, child))[1]
-    full = full_phrase(view, token)
+    full = _with_border(view, full_phrase(view, token))
     start, end = extent(view, full)
     country = next((code for index in full if (code := country_of(view.tokens[index].text, scene.knowledge))), "")
     if not country:
@@ -116,6 +116,19 @@ def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     near = Place(name=scene.reading.text(start, end), relation="waters", ref=f"waters:{country}" if country else "",
                  country="", stated_country="", within=())
     return near, start, end
+
+
+def _with_border(view: SentenceView, tokens: list[int]) -> list[int]:
+    """ "waters near Japan's coast": what follows "near" or "off" belongs to it, wherever the parser hung it."""
+    last = tokens[-1]
+    if last + 1 >= len(view.tokens) or view.tokens[last + 1].text.casefold() not in {"near", "off", "around", "between"}:
+        return tokens
+    more = list(tokens)
+    for index in range(last + 1, min(last + 9, len(view.tokens))):
+        if view.tokens[index].pos in {"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"} or _is_time(view, index):
+            break
+        more.append(index)
+    return more if len(more) > len(tokens) + 1 else tokens
 
 
 def _with_shores(scene: Scene, sea: Place) -> Place:
@@ -162,7 +175,9 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     unknown: tuple[str, int, int] | None = None
     for first, last, label in names:
         start, end = view.tokens[first].start, view.tokens[last].end
-        name = scene.reading.text(start, end)
+        name, _, region = scene.reading.text(start, end).partition(", ")
+        end = start + len(name)
+        inside = [*inside, region] if region else inside
         if best is not None and label not in SURE_LABELS:
             continue
         place = resolve_place(name, scene.knowledge, country="" if country_of(name, scene.knowledge) else country,

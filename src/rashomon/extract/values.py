@@ -83,6 +83,8 @@ def _count(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> l
     if number is None or number.role not in COUNTS:
         return []
     value = number.value
+    if number.first == number.last == token and value.low == value.high == 1:
+        return []
     if form.floor is not None and value.low is None:
         value = msgspec.structs.replace(value, low=form.floor)
     if value.unit:

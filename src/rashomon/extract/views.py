@@ -110,7 +110,7 @@ def extent(view: SentenceView, tokens: list[int]) -> tuple[int, int]:
     kept = list(tokens)
     while len(kept) > 1 and view.tokens[kept[-1]].pos == "PUNCT":
         kept.pop()
-    while len(kept) > 1 and view.tokens[kept[0]].pos == "PUNCT":
+    while len(kept) > 1 and view.tokens[kept[0]].pos in {"PUNCT", "PART", "CCONJ"}:
         kept.pop(0)
     return view.tokens[kept[0]].start, view.tokens[kept[-1]].end
 

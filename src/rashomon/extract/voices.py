@@ -387,15 +387,16 @@ def _according(scene: Scene, view: SentenceView, first: int, before: list[Attrib
 
 def _source_behind(view: SentenceView, start: int) -> int | None:
     """The head of the noun phrase that begins at token `start`: the first noun that hangs on nothing inside it."""
-    for index in range(start, min(start + 12, len(view.tokens))):
+    stop = min(start + 14, len(view.tokens))
+    for index in range(start, stop):
         token = view.tokens[index]
-        if token.pos in {"VERB", "AUX"} or (token.text == "," and index > start):
+        hyphened = "-" in {view.tokens[index - 1].text, view.tokens[min(index + 1, stop - 1)].text}
+        if (token.pos in {"VERB", "AUX"} and not hyphened) or token.text in {",", ".", ";", ":"}:
+            stop = index
             break
-        if token.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"} and not (
-            index < token.head < start + 12 and view.tokens[token.head].pos in {"NOUN", "PROPN"}
-        ):
-            return index
-    return None
+    return next((index for index in range(start, stop)
+                 if view.tokens[index].pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+                 and not start <= view.tokens[index].head < stop), None)
 
 
 def _beside(view: SentenceView, first: int, source: int) -> tuple[tuple[int, int], ...]:
@@ -508,7 +509,7 @@ def _trained(
         cue_head = head_of(view, *cue)
         lemma = view.tokens[cue_head].lemma.casefold() if cue_head is not None else ""
         voice = voice_at(scene, view, head, [*before, *here, *found], MANNERS.get(lemma, "said"), cue)
-        if voice is not None:
+        if voice is not None and not _is_thing(scene, view, head, voice, lemma):
             inside = tuple(content for content in each.content
                            if content[0] < view.sentence.end and view.sentence.start < content[1])
             if inside:

@@ -19,6 +19,7 @@ from rashomon.gather.alignment import prepare
 from rashomon.gather.copies import find_copies
 from rashomon.gather.dating import infer_dates
 from rashomon.gather.identity import (
+    Identity,
     is_wide,
     joined,
     overlap,
@@ -29,9 +30,10 @@ from rashomon.gather.identity import (
     same_time,
 )
 from rashomon.gather.labels import label_of, place_of
+from rashomon.gather.shadows import without_shadows
 from rashomon.gather.threads import Thread, apart, threads_of
 from rashomon.know.base import Knowledge
-from rashomon.model import Document, Event, Lineage, Report
+from rashomon.model import Document, Event, Lineage, Place, Report
 from rashomon.model.identity import content_id
 from rashomon.model.value import worlds
 from rashomon.packs.form import KindForm, Pack
@@ -60,13 +62,15 @@ def gather_events(
     """Return the events that the reports speak of, main ones first, then by day, kind and label.
 
     knowledge: not needed by the rule itself; engines pass it to every fold. lineages: found here when not given.
-    Every claim of a mention that is not generic is in exactly one event; line-ups are left to weighing.
+    Every claim of a mention that is not generic is in exactly one event, unless another pack reads its words better;
+    line-ups are left to weighing.
     """
     del knowledge
     lineages = find_copies(reports) if lineages is None else lineages
     forms = {(pack.name, kind.name): kind for pack in packs for kind in pack.kinds}
     documents = {report.document.id: report.document for report in reports}
-    threads = sorted((one for report in reports for one in threads_of(report, packs)), key=lambda one: one.key)
+    told = [threads_of(report, packs) for report in reports]
+    threads = sorted((one for each in without_shadows(told) for one in each), key=lambda one: one.key)
     copies = {line.document for line in lineages if line.kind in ("reprint", "rewrite", "spun")}
     happenings = [one for one in threads if not _speaks(one, forms)]
     remarks = [one for one in threads if _speaks(one, forms)]
@@ -77,8 +81,7 @@ def gather_events(
     links = _copy_links(remarks, lineages) + _remark_links(remarks, subjects, (documents, forms))
     groups += _joined(remarks, links, copies)
     events = [_event(group, packs) for group in groups]
-    kept = [number for number, event in enumerate(events) if not _is_shadow(event, groups[number], (events, groups))]
-    return _with_main([events[number] for number in kept], [groups[number] for number in kept], forms)
+    return _with_main(events, groups, forms)
 
 
 def _speaks(thread: Thread, forms: Forms) -> bool:
@@ -155,16 +158,33 @@ def _happening_score(one: Thread, other: Thread, kin: Kin) -> float:
         return ENOUGH + bool(time) + bool(place)
     if not (time or place or actors):
         return 0.0
-    score = 1.5 * bool(place) + 1.0 * same_spot(a, b) + 1.0 * bool(actors) + 1.0 * (one.leading and other.leading)
+    score = (
+        1.5 * bool(place) + 1.0 * _shared_spots(one, other) + 1.0 * bool(actors) + 1.0 * (one.leading and other.leading)
+    )
     if a.window is None or b.window is None:
         score -= 1.0 * (one.background or other.background)  # undated history may be any deed of an actor
     elif time:
         implied = [each for each in (one, other) if not each.identity.stated]
         wide = is_wide(a.window) or is_wide(b.window)
-        score += 1.0 if wide else 3.0 if not implied else 1.5 if one.leading and other.leading else 0.5
+        score += 1.0 if wide else 3.0 if not implied else _implied_time(implied, one, other)
     else:
         score -= 1.0  # published weeks apart: a look back at one place, or the next deed of one actor
     return score + 0.1 * min(5, _shared_values(one, other))
+
+
+def _implied_time(implied: Sequence[Thread], one: Thread, other: Thread) -> float:
+    """What a day is worth that only publication implies: much between two leads, little for something in passing."""
+    if one.leading and other.leading:
+        return 1.5
+    return 1.0 if all(each.leading for each in implied) else 0.5
+
+
+def _shared_spots(one: Thread, other: Thread) -> bool:
+    """True when both name one site, in whatever field: a launch site tells launches apart without being its name."""
+    sites = [
+        Identity(places=tuple(c.value for c in each.claims if isinstance(c.value, Place))) for each in (one, other)
+    ]
+    return same_spot(*sites)
 
 
 def _shared_values(one: Thread, other: Thread) -> int:
@@ -281,30 +301,6 @@ def _event(group: Group, packs: Sequence[Pack]) -> Event:
         where=place_of(claims, pack),
         mentions=tuple(mentions),
     )
-
-
-def _is_shadow(event: Event, group: Group, rest: tuple[Sequence[Event], Sequence[Group]]) -> bool:
-    """True when another pack reads the same words, and makes more of them: a launch is no bombing.
-
-    Only kinds that happen can shadow one another; what was said about them is another matter.
-    """
-    spans = [
-        (thread.report, mention.trigger.start, mention.trigger.end) for thread in group for mention in thread.mentions
-    ]
-    for other, others in zip(*rest, strict=True):
-        if other.pack == event.pack or any(thread.identity.speakers for thread in (*group, *others)):
-            continue
-        theirs = {
-            (one.report, mention.trigger.start, mention.trigger.end) for one in others for mention in one.mentions
-        }
-        shared = sum(span in theirs for span in spans)
-        if 2 * shared >= len(spans) and _weight_of(other) > _weight_of(event):
-            return True
-    return False
-
-
-def _weight_of(event: Event) -> tuple[int, int, str]:
-    return (len(event.claims), len(event.documents), event.id)
 
 
 def _with_main(events: Sequence[Event], groups: Sequence[Group], forms: Forms) -> list[Event]:

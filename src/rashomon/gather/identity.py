@@ -141,7 +141,7 @@ def same_place(a: Identity, b: Identity) -> bool | None:
 
 
 def _known(place: Place) -> bool:
-    return bool(place.ref or place.lat is not None)
+    return place.lat is not None or place.ref.startswith(("country:", "adm1:"))
 
 
 def same_spot(a: Identity, b: Identity) -> bool:
@@ -151,7 +151,7 @@ def same_spot(a: Identity, b: Identity) -> bool:
 
 
 def _is_spot(place: Place) -> bool:
-    return bool(place.ref) and not place.ref.startswith(("country:", "adm1:", "sea:", "waters:", "gov:"))
+    return bool(place.ref) and not place.ref.startswith(("country:", "adm1:", "sea:", "waters:", "gov:", "part:"))
 
 
 def _places_fit(one: Place, other: Place) -> bool:

@@ -74,7 +74,8 @@ def threads_of(report: Report, packs: Sequence[Pack]) -> list[Thread]:
             chains = [one for one in chains if one.claims or not one.identity.empty]
             speaks = "words" in kind.fields
             found += _joined_by_words(chains) if speaks else _joined_by_day(chains, report, kind)
-    return _with_leading(sorted(found, key=lambda one: one.key), report)
+    planned = {(pack.name, kind.name) for pack in packs for kind in pack.kinds if kind.planned}
+    return _with_leading(sorted(found, key=lambda one: one.key), report, planned)
 
 
 def _chains(single: Sequence[Thread], report: Report) -> list[Thread]:
@@ -322,9 +323,13 @@ def _one_remark(a: Thread, b: Thread) -> bool:
     return overlap(a.identity.words, b.identity.words) >= ONE_REMARK
 
 
-def _with_leading(threads: list[Thread], report: Report) -> list[Thread]:
-    """Mark the one happening that the report is about; a remark leads only where nothing happened."""
-    rank = {one.key: (not one.identity.speakers, *_weight(one, report)) for one in threads if not one.background}
+def _with_leading(threads: list[Thread], report: Report, planned: set[tuple[str, str]]) -> list[Thread]:
+    """Mark the one happening that the report is about; talks and remarks lead only where nothing else happened."""
+    rank = {
+        one.key: (not one.identity.speakers, (one.pack, one.kind) not in planned, *_weight(one, report))
+        for one in threads
+        if not one.background
+    }
     if not rank:
         return threads
     first = max(rank, key=lambda key: rank[key])

@@ -123,6 +123,19 @@ def test_unnamed_officials_keep_their_words(name: str, countries: tuple[str, ...
     assert origin_of(actor, shelf)[0] == f"gov:{country}"
 
 
+def test_bare_officials_of_several_countries_are_nobody_s(shelf: Knowledge) -> None:
+    assert find_actor("officials", shelf, countries=("KP", "KR")) is None
+    assert found("officials", shelf, "TR").ref == "gov:TR"
+    assert find_actor("U.S. delegation and North Korean officials", shelf) is None
+
+
+def test_a_towns_fire_brigade_is_not_the_nations(shelf: Knowledge) -> None:
+    brigade = found("Paris fire brigade", shelf)
+    assert (brigade.ref, brigade.country) == ("", "FR")
+    assert origin_of(brigade, shelf)[0] == "name:paris fire brigade"
+    assert found("French police", shelf).ref == "body:FR/police"
+
+
 def test_who_has_left_office_speaks_for_nobody(shelf: Knowledge) -> None:
     assert find_actor("former US official", shelf) is None
 

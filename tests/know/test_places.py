@@ -78,6 +78,39 @@ def test_parts_of_a_country_are_generous_but_not_blind(shelf: Knowledge) -> None
     assert meet(resolved("Tongchang-ri", shelf), resolved("north-west of North Korea", shelf)) is not None
 
 
+@pytest.mark.parametrize(("name", "countries", "ref"), [
+    ("Egypt", ("US",), "country:EG"), ("Jordan", ("US",), "country:JO"), ("the Americas", (), "region:americas"),
+    ("New York", (), "geonames:5128581"), ("Kyoto", ("JP",), "geonames:1857910"), ("Ontario", ("CA",), "adm1:CA.08"),
+    ("Cook County", ("US",), "adm2:US.IL.031"), ("Springfield, Ill.", ("US",), "geonames:4250542"),
+    ("U . S .", (), "country:US"), ("Darfur", (), "region:darfur"), ("State of Qatar", (), "country:QA"),
+])
+def test_the_larger_thing_of_that_name(name: str, countries: tuple[str, ...], ref: str, shelf: Knowledge) -> None:
+    assert resolved(name, shelf, *countries).ref == ref
+
+
+@pytest.mark.parametrize(("name", "ref", "relation"), [
+    ("off Jindo", "site:jindo", "off"), ("near Wonsan", "geonames:1866923", "near"),
+    ("suburbs of Kabul", "geonames:1138958", ""),
+])
+def test_phrases_around_a_name(name: str, ref: str, relation: str, shelf: Knowledge) -> None:
+    place = resolved(name, shelf)
+    assert (place.ref, place.relation) == (ref, relation)
+
+
+def test_an_unknown_building_lies_in_its_town(shelf: Knowledge) -> None:
+    church, lagos = resolved("Saint Brendan's church in Lagos", shelf), resolved("Lagos", shelf)
+    assert (church.ref, church.country) == ("", "NG")
+    assert contains(lagos, church)
+    moved = resolved("Notre-Dame cathedral in Lyon", shelf)
+    assert meet(moved, resolved("Paris", shelf)) is None
+
+
+def test_places_on_a_border_contradict_neither_side(shelf: Knowledge) -> None:
+    truce_village = resolved("Panmunjom", shelf)
+    assert contains(resolved("North Korea", shelf), truce_village)
+    assert contains(resolved("South Korea", shelf), truce_village)
+
+
 def test_inside_beats_size(shelf: Knowledge) -> None:
     perugia = resolve_place("Norcia", shelf, inside=("Umbria",))
     assert perugia is not None

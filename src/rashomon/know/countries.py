@@ -96,16 +96,21 @@ def country_place(code: str, knowledge: Knowledge) -> Place | None:
     return Place(land.name, f"country:{code}", code, land.lat, land.lon, land.radius_km, land.regions)
 
 
+_FORMS = ("republic of ", "state of ", "kingdom of ", "sultanate of ", "islamic republic of ", "federal republic of ",
+          "commonwealth of ", "federation of ", "government of ")
+
+
 def _bare(name: str, knowledge: Knowledge) -> str:
     folded = fold(name)
     known = _names(knowledge)
     if folded in known:
         return folded
-    # fold() drops the apostrophe of "Japan's" and "the United States'", so the s stays glued to the name
-    for short in (folded.removeprefix("the "), folded.removesuffix("s"), folded.removeprefix("the ").removesuffix("s")):
-        if short in known:
-            return short
-    return folded
+    bare = folded.removeprefix("the ")
+    forms = [bare, *(bare.removeprefix(form) for form in _FORMS if bare.startswith(form))]
+    if name == folded or any(mark in name for mark in "'’"):
+        # fold() drops the apostrophe of "Japan's" and "the United States'", so the s stays glued to the name
+        forms += [bare.removesuffix("s")]
+    return next((form for form in forms if form in known), folded)
 
 
 def _names(knowledge: Knowledge) -> dict[str, str]:

@@ -12,18 +12,20 @@ _LETTERS = str.maketrans({
     "\N{LATIN SMALL LETTER TURNED E}": "e",
 })
 _SPACES = re.compile(r"\s+")
+_LETTERS_APART = re.compile(r"\b([a-z]) (?=[a-z]\b)")
 
 
 def fold(name: str) -> str:
     """Return `name` without case, accents, apostrophes, full stops and hyphens; Hangul and Han letters stay.
 
-    "Sinp’o" and "SINPO" give "sinpo", "U.S." gives "us", "Tongch'ang-ri" gives "tongchang ri".
+    "Sinp’o" and "SINPO" give "sinpo", "U.S." and "U. S." give "us", "Tongch'ang-ri" gives "tongchang ri".
     """
     if name.isascii():
-        return _SPACES.sub(" ", name.casefold().translate(_LETTERS)).strip()
+        return _LETTERS_APART.sub(r"\1", _SPACES.sub(" ", name.casefold().translate(_LETTERS)).strip())
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter) or "\u3099" <= letter <= "\u309a")
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", plain).translate(_LETTERS)).strip()
+    plain = _SPACES.sub(" ", unicodedata.normalize("NFC", plain).translate(_LETTERS)).strip()
+    return _LETTERS_APART.sub(r"\1", plain)
 
 
 _KOREAN = (

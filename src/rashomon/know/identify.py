@@ -267,6 +267,10 @@ def _country_actor(code: str, name: str, knowledge: Knowledge) -> Actor:
     return Actor(country_name(code, knowledge), f"country:{code}", "", code)
 
 
+LOCAL = frozenset({"police", "fire_service", "prosecutors", "parliament", "railways"})
+"""Institutions that towns have too, so that a capital before them is a town and no government."""
+
+
 def _institution(name: str, folded: str, knowledge: Knowledge, countries: Sequence[str]) -> Actor | None:
     code, rest = _leading_country(name, folded, knowledge, countries)
     names = knowledge.once("institution names", lambda: {
@@ -276,6 +280,11 @@ def _institution(name: str, folded: str, knowledge: Knowledge, countries: Sequen
         row = names.get(form)
         if row is None:
             continue
+        if row.institution == "government" and not code and len(set(countries)) > 1:
+            return None  # bare "officials" or "authorities" may be anybody's in a story of several countries
+        place = folded.replace(rest, "").strip().removeprefix("of ").removeprefix("in ") if rest != folded else ""
+        if row.institution in LOCAL and place and not country_of(place, knowledge):
+            return Actor(name, "", "", code, (f"country:{code}",))
         land = code or _land_with(row, countries)
         return _institution_actor(row, land, knowledge) if land else None
     return None
@@ -337,6 +346,8 @@ def _official_of(name: str, folded: str, knowledge: Knowledge, countries: Sequen
 
     The actor keeps its own words as the name and has no ref: nobody is named, only whose voice it is.
     """
+    if " and " in folded:
+        return None  # two voices are the caller's to part
     rest = folded
     for rank in (*_RANKS, *_RANKS):
         rest = rest.removeprefix(rank)

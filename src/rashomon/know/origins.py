@@ -34,7 +34,8 @@ def origin_of(actor: Actor | str, knowledge: Knowledge) -> tuple[str, str]:
         return _person_origin(actor, knowledge)
     if not ref and code and f"gov:{code}" in actor.within:
         return _government_origin(code, knowledge)
-    if not ref and actor.within and (body := actor_of(actor.within[0], knowledge)) is not None:
+    body = actor_of(actor.within[0], knowledge) if not ref and actor.within else None
+    if body is not None and body.ref.startswith("body:"):
         return origin_of(body, knowledge)
     return (f"name:{fold(actor.name)}", actor.name)
 

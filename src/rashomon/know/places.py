@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -18,6 +18,23 @@ from rashomon.model.value import Place
 
 EARTH_KM = 6371.0
 REMEMBERED = 4096
+STATES = {
+    "ala": "alabama", "ariz": "arizona", "ark": "arkansas", "calif": "california", "colo": "colorado",
+    "conn": "connecticut", "del": "delaware", "fla": "florida", "ga": "georgia", "ill": "illinois", "ind": "indiana",
+    "kan": "kansas", "ky": "kentucky", "la": "louisiana", "md": "maryland", "mass": "massachusetts",
+    "mich": "michigan", "minn": "minnesota", "miss": "mississippi", "mo": "missouri", "mont": "montana",
+    "neb": "nebraska", "nev": "nevada", "nh": "new hampshire", "nj": "new jersey", "nm": "new mexico",
+    "ny": "new york", "nc": "north carolina", "nd": "north dakota", "okla": "oklahoma", "ore": "oregon",
+    "pa": "pennsylvania", "ri": "rhode island", "sc": "south carolina", "sd": "south dakota", "tenn": "tennessee",
+    "tex": "texas", "vt": "vermont", "va": "virginia", "wash": "washington", "wva": "west virginia",
+    "w va": "west virginia", "wis": "wisconsin", "wyo": "wyoming",
+}
+"""How American agencies shorten states after a town ("Ill.", "W.Va.")."""
+
+CAPITAL = 1.5
+"""Added for a national capital, which the news names more often than its size says."""
+
+COUNTY_CUTS = frozenset({"county", "district"})
 REGION_CUTS = frozenset({"province", "state", "prefecture", "oblast", "region", "governorate"})
 
 _ARTICLES = ("the ",)
@@ -93,7 +110,8 @@ def _resolve(
     whole = country_of(name, knowledge)
     # Georgia the state, Jordan the town: only when the story is about their country and not about the land
     elsewhere = bool(countries) and whole not in countries and country != whole
-    there = elsewhere and any(match.entry.country in countries for match in _matches(name, knowledge, False))
+    there = elsewhere and any(match.entry.country in countries and match.entry.kind == "region" and match.own
+                              for match in _matches(name, knowledge, False))
     if whole and not there:
         return country_place(whole, knowledge)
     if (part := _compass_part(name, knowledge, countries)) is not None:
@@ -103,8 +121,10 @@ def _resolve(
     if not matches:
         return _compound(name, knowledge, country, countries)
     containers = _containers(inside, knowledge)
-    best = max(matches, key=lambda match: _weight(match, country, countries, near, containers))
-    best = _rather_the_region(best, matches, knowledge)
+    capitals = _capitals(matches, knowledge)
+    matches = _without_own_region(fold(name).removeprefix("the "), matches, capitals)
+    best = max(matches, key=lambda match: _weight(match, country, countries, near, containers)
+               + (CAPITAL if match.entry.ref in capitals else 0.0))
     place = _place(best, knowledge)
     if country and place.country and place.country != country:
         return msgspec.structs.replace(place, stated_country=country)
@@ -120,18 +140,34 @@ _VAGUE = frozenset({
     "port", "village", "province", "county", "district"})
 
 
-def _rather_the_region(best: Match, matches: Sequence[Match], knowledge: Knowledge) -> Match:
-    """"Okinawa" is the prefecture and not a town in it with a tenth of its people; a capital stays the city."""
-    if best.entry.kind != "city" or best.cut:
-        return best
-    land = countries_by_code(knowledge).get(best.entry.country)
-    if land and fold(land.capital).startswith(fold(best.entry.name)):
-        return best
-    home = f"adm1:{best.entry.country}.{best.entry.admin}"
+def _without_own_region(name: str, matches: list[Match], capitals: Collection[str]) -> list[Match]:
+    """Drop the province or county that is named after a town in it: "Kyoto" is the town.
+
+    Unless the town has less than an eighth of its people ("Okinawa" is the prefecture); a capital stays the town.
+    """
+    towns = [match for match in matches if match.entry.kind == "city"
+             and (match.own or fold(match.entry.name) in (f"{name} city", f"city of {name}"))]
+    kept = []
     for match in matches:
-        if match.entry.ref == home and not match.cut and match.entry.population > 8 * max(best.entry.population, 1):
-            return match
-    return best
+        entry = match.entry
+        home = [town for town in towns if town.cut == match.cut and (
+            entry.ref == f"adm1:{town.entry.country}.{town.entry.admin}" or entry.ref in town.entry.within)]
+        outgrown = any(town.entry.population * 8 >= entry.population or town.entry.ref in capitals for town in home)
+        if entry.kind not in ("region", "county") or match.cut in REGION_CUTS | COUNTY_CUTS or not outgrown:
+            kept.append(match)
+    return kept
+
+
+def _capitals(matches: Sequence[Match], knowledge: Knowledge) -> frozenset[str]:
+    """Return the refs of the candidates that are national capitals: the largest town of the capital's name."""
+    lands = countries_by_code(knowledge)
+    towns: dict[str, Entry] = {}
+    for entry in (match.entry for match in matches if match.entry.kind == "city"):
+        land = lands.get(entry.country)
+        larger = entry.population > towns[entry.country].population if entry.country in towns else True
+        if land and larger and fold(entry.name) == fold(land.capital):
+            towns[entry.country] = entry
+    return frozenset(entry.ref for entry in towns.values())
 
 
 def _compass_part(name: str, knowledge: Knowledge, countries: Sequence[str]) -> Place | None:
@@ -156,18 +192,38 @@ def _compass_part(name: str, knowledge: Knowledge, countries: Sequence[str]) -> 
     return None
 
 
+_NEARBY = (("near ", "near"), ("off the coast of ", "off"), ("waters off ", "off"), ("off ", "off"),
+           ("outside ", "near"), ("around ", "near"), ("close to ", "near"), ("just outside ", "near"),
+           ("an area near ", "near"))
+
+
 def _compound(name: str, knowledge: Knowledge, country: str, countries: Sequence[str]) -> Place | None:
-    """Read "Sunan district of Pyongyang", "Kaechon, South Pyongan Province", "suburbs of Kabul"."""
+    """Read "Sunan district of Pyongyang", "Kaechon, South Pyongan Province", "suburbs of Kabul", "off Jindo".
+
+    A named thing that the gazetteer lacks, in a place that it has ("Saint Ann's church in Lagos"), comes without a ref
+    but with the place it lies in.
+    """
+    plain = name.strip().removeprefix("the ")
+    for start, relation in _NEARBY:
+        if plain.casefold().startswith(start):
+            found = resolve_place(plain[len(start):].removeprefix("the "), knowledge, country=country,
+                                  countries=countries)
+            return msgspec.structs.replace(found, relation=relation) if found else None
     for joint in (" (", ", ", " of ", " in "):
-        head, _, rest = name.strip().rstrip(")").partition(joint)
+        head, _, rest = plain.rstrip(")").partition(joint)
         head, rest = head.strip(), rest.strip()
         if not head or not rest:
             continue
         if fold(head).removeprefix("the ") in _VAGUE:
             return resolve_place(rest, knowledge, country=country, countries=countries)
         found = resolve_place(head, knowledge, country=country, inside=(rest,), countries=countries)
+        home = resolve_place(rest, knowledge, country=country, countries=countries)
         if found is not None:
-            return found
+            elsewhere = home is not None and home.ref.startswith("geonames:") and home.ref not in found.within
+            if not (elsewhere and found.ref.startswith("site:")):
+                return found  # a building that is known in another town is not the one meant here
+        if home is not None and home.ref and joint != " of " and head != head.lower():
+            return Place(name.strip(), "", home.country, home.lat, home.lon, home.radius_km, (home.ref, *home.within))
     return None
 
 
@@ -215,6 +271,8 @@ def zone_of(place: Place | str, knowledge: Knowledge) -> str:
 
 def _matches(name: str, knowledge: Knowledge, korean: bool) -> list[Match]:
     folded = fold(name)
+    if name.rstrip().endswith(".") or folded in ("wva", "ny", "nj", "nc", "nd", "sc", "sd", "nh", "nm", "ri"):
+        folded = STATES.get(folded, folded)
     for article in _ARTICLES:
         folded = folded.removeprefix(article)
     if not folded or len(folded) > 80:
@@ -275,9 +333,9 @@ def _weight(
     if entry.ref.startswith("site:"):
         weight = 4.5
     elif entry.kind == "region":
-        weight = min(weight, 5.8) - (0.0 if match.cut in REGION_CUTS else 0.7)
+        weight = min(weight, 7.0) - (0.0 if match.cut in REGION_CUTS else 0.3)
     elif entry.kind == "county":
-        weight = 2.2 + (1.0 if match.cut in ("county", "district") else 0.0)
+        weight += 0.5 if match.cut in COUNTY_CUTS else -0.8
     elif entry.kind == "area":
         weight = 7.0
     weight += (0.6 if match.own else 0.0) - (0.5 if match.cut else 0.0) - (0.3 if match.loose else 0.0)

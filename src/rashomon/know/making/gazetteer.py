@@ -205,9 +205,10 @@ def _add_sites(gazetteer: Gazetteer, by_name: dict[str, list[dict[str, object]]]
         by_country[entry.country].append(entry)
     for row in own_rows("sites"):
         lat, lon = float(row["lat"]), float(row["lon"])
-        near = min(by_country[row["country"]] or located, default=None,
+        lands = parts(row["country"])
+        near = min(by_country[lands[0]] or located, default=None,
                    key=lambda entry: (entry.lat - lat) ** 2 + ((entry.lon - lon) * math.cos(math.radians(lat))) ** 2)
-        inside = by_name.get(f"{row['country']} {fold(row['inside'])}", []) if row["inside"] else []
+        inside = by_name.get(f"{lands[0]} {fold(row['inside'])}", []) if row["inside"] else []
         within = []
         if inside:
             home = min(inside, key=lambda city: abs(float(str(city["latitude"])) - lat)
@@ -215,10 +216,12 @@ def _add_sites(gazetteer: Gazetteer, by_name: dict[str, list[dict[str, object]]]
             within.append(f"geonames:{home['geonameid']}")
         elif row["inside"]:
             print(f"sites.tsv: {row['id']}: no {row['inside']} in {row['country']}")
-        admin = near.admin if near else ""
-        if near:
+        single = len(lands) == 1
+        admin = near.admin if near and single else ""
+        within += [f"country:{code}" for code in lands] if not single else []
+        if near and single:
             within += [ref for ref in near.within if ref not in within and ref.startswith("geonames:")]
-        entry = Entry(f"site:{row['id']}", row["name"], row["kind"], row["country"], admin, lat, lon, 0,
+        entry = Entry(f"site:{row['id']}", row["name"], row["kind"], lands[0] if single else "", admin, lat, lon, 0,
                       5.0, near.zone if near else "", tuple(within))
         gazetteer.add(entry, parts(row["aliases"]))
 

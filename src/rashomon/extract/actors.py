@@ -168,8 +168,8 @@ def _as_called(view: SentenceView, token: int, actor: Actor, name: str, country_
 
     "officials" and "state media" without a country stay anonymous: the shelf would guess whose they are.
     """
-    generic = actor.ref.startswith("gov:") or "/" in actor.ref or not actor.ref.startswith(("body:", "person:", "country:"))
-    if not generic:
+    by_name = actor.ref.startswith(("body:", "person:", "country:")) and "/" not in actor.ref
+    if by_name:
         return actor
     if not country_said and view.tokens[token].lemma.casefold() in NAMELESS:
         return None

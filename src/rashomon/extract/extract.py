@@ -12,6 +12,7 @@ from rashomon.extract.actors import build_cast
 from rashomon.extract.discourse import antecedents, is_generic, opened_kinds
 from rashomon.extract.echoes import echoes
 from rashomon.extract.frames import Match, match_frames
+from rashomon.extract.lexicon import Lexicon, lexicons_of
 from rashomon.extract.naming import with_named_things
 from rashomon.extract.scene import Scene
 from rashomon.extract.stance import stance_of, weaker
@@ -28,7 +29,7 @@ from rashomon.model.value import worlds
 from rashomon.packs.form import Pack, Word
 from rashomon.text.annotation import AnnotatedSentence, Annotation
 from rashomon.text.numbers import quantities
-from rashomon.text.phrases import PhraseBook, PhraseHit, find_phrases, phrase_book
+from rashomon.text.phrases import PhraseBook, PhraseHit, find_phrases
 from rashomon.text.times import Anchor, times
 
 ONE_DAY = timedelta(days=1)
@@ -44,15 +45,20 @@ def wants(document: Document, packs: Sequence[Pack]) -> bool:
 
 
 def of_annotation(
-    document: Document, annotation: Annotation, packs: Sequence[Pack], knowledge: Knowledge
+    document: Document, annotation: Annotation, packs: Sequence[Pack], knowledge: Knowledge,
+    lexicons: Sequence[Lexicon] = (),
 ) -> Report:
-    """Everything the document claims, for the packs that care; mentions and claims in text order."""
-    scene = build_scene(document, annotation, tuple(packs), knowledge)
+    """Everything the document claims, for the packs that care; mentions and claims in text order.
+
+    lexicons: the packs made ready by `lexicons_of`, where many documents are read with the same ones.
+    """
+    ready = tuple(lexicons) or lexicons_of(packs)
+    scene = build_scene(document, annotation, ready, knowledge)
     voices = attributions(scene)
     mentions: list[Mention] = []
     claims: list[Claim] = []
-    for pack in packs:
-        matches = match_frames(scene, pack)
+    for lexicon in ready:
+        matches = match_frames(scene, lexicon)
         ids = [_mention_id(document, match) for match in matches]
         generic = [is_generic(match) for match in matches]
         links = antecedents(matches, ids, generic)
@@ -78,14 +84,15 @@ def of_annotation(
 
 
 def build_scene(
-    document: Document, annotation: Annotation, packs: tuple[Pack, ...], knowledge: Knowledge
+    document: Document, annotation: Annotation, lexicons: tuple[Lexicon, ...], knowledge: Knowledge
 ) -> Scene:
     """Views, countries, zone and cast of one document; times are resolved against its day and zone."""
     countries = _countries(document, annotation, knowledge)
     zone = document.zone or _zone(countries, knowledge)
     anchor = Anchor(day=document.day, moment=document.published if document.published_exact else None, zone=zone,
                     event=None)
-    books = {pack.name: word_book(pack) for pack in packs}
+    books = {lexicon.pack.name: lexicon.book for lexicon in lexicons}
+    packs = tuple(lexicon.pack for lexicon in lexicons)
     views: list[SentenceView] = []
     for index, sentence in enumerate(annotation.sentences):
         view = _view(document, index, sentence, (books, anchor))
@@ -102,14 +109,6 @@ def _carried(anchor: Anchor, view: SentenceView) -> Anchor:
     days = [time.value for time in view.times if time.value and time.kind in {"day", "part_of_day", "clock"}
             and time.value.latest - time.value.earliest <= ONE_DAY]
     return msgspec.structs.replace(anchor, event=days[-1]) if days else anchor
-
-
-def word_book(pack: Pack) -> PhraseBook[tuple[Word, ...]]:
-    """The pack's words as a book to look phrases up in; a phrase may stand in several classes."""
-    grouped: dict[str, list[Word]] = {}
-    for word in pack.words:
-        grouped.setdefault(word.phrase, []).append(word)
-    return phrase_book((phrase, tuple(words)) for phrase, words in grouped.items())
 
 
 def _words(sentence: AnnotatedSentence, book: PhraseBook[tuple[Word, ...]]) -> tuple[PhraseHit[Word], ...]:

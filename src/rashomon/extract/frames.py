@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from rashomon.extract.arguments import Argument, arguments
+from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.values import Filled, fill_values, times_of
 from rashomon.extract.views import SentenceView, base
@@ -35,15 +36,16 @@ class Match(msgspec.Struct, frozen=True):
     filled: tuple[Filled, ...]
 
 
-def match_frames(scene: Scene, pack: Pack) -> list[Match]:
+def match_frames(scene: Scene, lexicon: Lexicon) -> list[Match]:
     """All frames of the pack that fire in the document, in text order.
 
     An elliptic theme ("several were launched") only counts once the text has spoken of such an event in full.
     """
+    pack = lexicon.pack
     found: list[Match] = []
     spoken: set[str] = set()
     for view in scene.reading.views:
-        for trigger, frame in _triggers(view, pack):
+        for trigger, frame in _triggers(view, lexicon):
             matches = _match(scene, pack, frame, view, trigger, frame.kind in spoken)
             found += matches
             if frame.opens and any(not match.elliptic for match in matches):
@@ -51,41 +53,50 @@ def match_frames(scene: Scene, pack: Pack) -> list[Match]:
     return found
 
 
-def _triggers(view: SentenceView, pack: Pack) -> Iterable[tuple[int, FrameForm]]:
+def _triggers(view: SentenceView, lexicon: Lexicon) -> Iterable[tuple[int, FrameForm]]:
+    words = hits(view, lexicon.pack)
+    heads: dict[int, set[str]] = {}
+    for hit in words:
+        heads.setdefault(_hit_head(view, hit.first, hit.last), set()).add(f"@{hit.payload.group}")
     for index, token in enumerate(view.tokens):
         if token.pos in {"PUNCT", "SYM", "DET", "PRON", "ADP"}:
             continue
-        attributive = base(token.relation) == "amod" and token.pos in {"VERB", "ADJ"}
-        for frame in pack.frames:
-            if attributive and frame.opens and not frame.adjectives:
-                continue
-            verbal = (token.pos in VERBAL and token.pos != "NOUN") or token.text.casefold().endswith(("ing", "ed"))
-            if frame.verbs and verbal and _is_trigger(view, pack, index, frame.verbs):
+        lemma = token.lemma.casefold()
+        by_class = {entry for group in heads.get(index, ()) for entry in lexicon.triggers.get(group, ())}
+        by_lemma = set(lexicon.triggers.get(lemma, ()))
+        if by_lemma:
+            longer = {f"@{hit.payload.group}" for hit in words
+                      if hit.first < hit.last and hit.first <= index <= hit.last}
+            by_lemma = {entry for entry in by_lemma if not longer - set(_words_of(lexicon, entry))}
+        done: set[int] = set()
+        for number, part in sorted(by_class | by_lemma):
+            frame = lexicon.pack.frames[number]
+            if number not in done and _may_trigger(view, index, frame, part):
+                done.add(number)
                 yield index, frame
-            elif frame.nouns and token.pos in {"NOUN", "PROPN", "VERB"} and _is_trigger(view, pack, index, frame.nouns):
-                if token.pos == "VERB" and not _nominal(view, index):
-                    continue
-                yield index, frame
-            elif frame.adjectives and token.pos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"} and _is_trigger(
-                view, pack, index, frame.adjectives
-            ):
-                yield index, frame
+
+
+def _words_of(lexicon: Lexicon, entry: tuple[int, int]) -> tuple[str, ...]:
+    frame = lexicon.pack.frames[entry[0]]
+    return (frame.verbs, frame.nouns, frame.adjectives)[entry[1]]
+
+
+def _may_trigger(view: SentenceView, index: int, frame: FrameForm, part: int) -> bool:
+    """True when the token's part of speech fits; a participle before its noun opens nothing ("a capsized ferry")."""
+    token = view.tokens[index]
+    if base(token.relation) == "amod" and token.pos in {"VERB", "ADJ"} and frame.opens and not frame.adjectives:
+        return False
+    if part == 0:
+        return (token.pos in VERBAL and token.pos != "NOUN") or token.text.casefold().endswith(("ing", "ed"))
+    if part == 1:
+        return token.pos in {"NOUN", "PROPN"} or (token.pos == "VERB" and _nominal(view, index))
+    return token.pos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}
 
 
 def _nominal(view: SentenceView, index: int) -> bool:
     """A gerund or a noun that the tagger took for a verb still has a determiner, an adjective or a preposition."""
     return any(base(view.tokens[child].relation) in {"det", "amod", "case", "nmod", "compound", "nummod"}
                for child in view.children[index])
-
-
-def _is_trigger(view: SentenceView, pack: Pack, index: int, words: tuple[str, ...]) -> bool:
-    lemma = view.tokens[index].lemma.casefold()
-    if any(lemma == word for word in words if not word.startswith("@")):
-        return not any(hit.first < hit.last and hit.first <= index <= hit.last and f"@{hit.payload.group}" not in words
-                       for hit in hits(view, pack))
-    groups = {word[1:] for word in words if word.startswith("@")}
-    return any(hit.payload.group in groups and _hit_head(view, hit.first, hit.last) == index
-               for hit in hits(view, pack))
 
 
 def _hit_head(view: SentenceView, first: int, last: int) -> int:

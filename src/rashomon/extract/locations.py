@@ -27,6 +27,7 @@ PLACE_NOUNS = frozenset({
 })
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
 SAME_NAME = 70.0
+BORDERS = frozenset({"near", "off", "around", "between"})
 OFF_SHORE = 400.0
 INSIDE = frozenset({"in", "of", "on", "at", "within", "near", "off", "inside"})
 
@@ -72,7 +73,8 @@ def _off_by(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
                 continue
             place, _, end = found
             name = scene.reading.text(number.start, end)
-            return Place(name=name, country="", relation="off", ref=f"off:{place.ref}:{name.casefold()}"), number.start, end
+            ref = f"off:{place.ref}:{name.casefold()}"
+            return Place(name=name, country="", relation="off", ref=ref), number.start, end
     return None
 
 
@@ -121,7 +123,7 @@ def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
 def _with_border(view: SentenceView, tokens: list[int]) -> list[int]:
     """ "waters near Japan's coast": what follows "near" or "off" belongs to it, wherever the parser hung it."""
     last = tokens[-1]
-    if last + 1 >= len(view.tokens) or view.tokens[last + 1].text.casefold() not in {"near", "off", "around", "between"}:
+    if last + 1 >= len(view.tokens) or view.tokens[last + 1].text.casefold() not in BORDERS:
         return tokens
     more = list(tokens)
     for index in range(last + 1, min(last + 9, len(view.tokens))):
@@ -194,7 +196,7 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     if best is None and unknown is None:
         return None
     if unknown is not None:
-        return _not_in_gazetteer(scene, unknown, best[0] if best else None, country)
+        return _not_in_gazetteer(unknown, best[0] if best else None, country)
     assert best is not None
     place, start, end = best
     written = scene.reading.text(start, end)
@@ -206,7 +208,7 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
 
 
 def _not_in_gazetteer(
-    scene: Scene, found: tuple[str, int, int], near: Place | None, country: str
+    found: tuple[str, int, int], near: Place | None, country: str
 ) -> tuple[Place, int, int]:
     """A place the shelf does not know keeps its written name and takes its country from what stands beside it."""
     name, start, end = found

@@ -56,8 +56,9 @@ def fill_values(
         return [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
                 for time in _narrowest(times_of(view, token if fill.at != "trigger" else trigger)) if time.value]
     if fill.take == "day":
+        days = [time for time in times_of(view, trigger) if time.kind != "clock"]
         return [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
-                for time in _narrowest([time for time in times_of(view, trigger) if time.kind != "clock"]) if time.value]
+                for time in _narrowest(days) if time.value]
     if fill.take == "term":
         return _term(pack, view, fill, token)
     if fill.take == "concept":

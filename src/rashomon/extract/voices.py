@@ -175,7 +175,7 @@ def _verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribut
 
 
 def _is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma: str) -> bool:
-    """True for a subject that cannot speak: one of a pack's things, or a nameless noun before a verb that things take."""
+    """True for a subject that cannot speak: a pack's thing, or a nameless noun before a verb that things take."""
     if voice.kind != "anonymous":
         return False
     if any(hit.payload.concept and hit.first <= source <= hit.last for pack in scene.packs for hit in hits(view, pack)):
@@ -445,8 +445,9 @@ def voice_at(
 
 def _voice(actor: Actor, manner: str, span: tuple[int, int], cue: tuple[int, int]) -> Voice:
     kind = actor.ref.partition(":")[0] or "anonymous"
-    return Voice(actor.name, (actor.ref,) if actor.ref else (), actor.office.replace("_", " "), actor.country, manner, span[0], span[1],
-                 cue, kind)
+    refs = (actor.ref,) if actor.ref else ()
+    office = actor.office.replace("_", " ")
+    return Voice(actor.name, refs, office, actor.country, manner, span[0], span[1], cue, kind)
 
 
 def _together(scene: Scene, view: SentenceView, token: int) -> tuple[str, tuple[str, ...]] | None:

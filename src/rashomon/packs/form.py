@@ -28,8 +28,8 @@ class FieldForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of event; `fields` in the order shown; `label` is a template over field names ("{agent} launch").
 
-    planned: True when talk of it in the future or under a condition already makes an event (meetings, offers). yields_to:
-    kinds beside which this one is dropped in one text (an explosion that the text calls a bombing is no disaster).
+    planned: True when talk of it in the future or under a condition already makes an event (meetings, offers).
+    yields_to: kinds beside which this one is dropped in one text (an explosion that the text calls a bombing is no disaster).
     """
 
     name: str
@@ -45,14 +45,15 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How one field is filled when a frame has fired.
 
     roles: where to look, seen from the trigger (`docs/packs.md` lists them: subject, object, passive_subject, by, of,
-    from, into, time, ...). at: "role" (look at the filler itself), "theme" (at the frame's theme) or "trigger".
-    take: count (number on the noun), measure (number with the field's unit), term (a concept of the pack), place, sea,
-    time, day (no clock times: a missile's fall has another clock than its launch), actor, words (the phrase as it stands), clause (the predicate with all that hangs on it), quote, or concept
-    (the fixed term in `concept`). words, without: classes ("@weapon") or lemmas that the filler must or must not be
-    headed by. with_country: the term takes the country named in the filler. polarity, certainty: fixed stance.
-    bare: False when a number without a noun of its own cannot fill this field. many: True when every filler counts
-    (parties), not only the first that gives a value (agent). single: True when "a woman", "another man" or a person's
-    name counts as one (and several joined ones as several).
+    from, into, time, ...). at: "role" (look at the filler itself), "theme" (at the frame's theme, or at its roles where
+    roles are given) or "trigger". take: count (number on the noun), measure (number with the field's unit), term (a
+    concept of the pack), place, sea, time, day (no clock times: a missile's fall has another clock than its launch),
+    actor, words (the phrase as it stands), clause (the predicate with all that hangs on it), quote, or concept (the
+    fixed term in `concept`). words, without: classes ("@weapon") or lemmas that the filler must or must not be headed
+    by. with_country: the term takes the country named in the filler. polarity, certainty: fixed stance. bare: False
+    when a number without a noun of its own cannot fill this field. many: True when every filler counts (parties), not
+    only the first that gives a value (agent). single: True when "a woman", "another man" or a person's name counts as
+    one (and several joined ones as several).
     """
 
     field: str

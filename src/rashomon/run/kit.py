@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from rashomon.extend import Extensions
+from rashomon.extract.lexicon import Lexicon, lexicons_of
 from rashomon.know.base import Knowledge, load_knowledge
 from rashomon.packs.form import Pack
 from rashomon.packs.load import load_pack, load_packs
@@ -24,14 +25,17 @@ class Kit(msgspec.Struct, frozen=True):
     annotator: Annotator
     settings: Settings
     extensions: Extensions
+    lexicons: tuple[Lexicon, ...] = ()
 
 
 def make_kit(settings: Settings | None = None, extensions: Extensions | None = None) -> Kit:
     """Build the kit; raises PackError, KnowledgeError or WeightsError, each naming the file that is at fault."""
     settings = settings or Settings()
     extensions = with_built_ins(extensions or Extensions())
+    packs = chosen_packs(settings.packs, extensions.packs)
     return Kit(
-        packs=chosen_packs(settings.packs, extensions.packs),
+        packs=packs,
+        lexicons=lexicons_of(packs),
         knowledge=load_knowledge(),
         annotator=load_annotator(Path(settings.weights) if settings.weights else None, settings.threads),
         settings=settings,

@@ -43,7 +43,7 @@ def of_document(document: Document, kit: Kit, annotation: Annotation | None = No
         return Report(document, left_out=left)
     if annotation is None:
         annotation = annotate_documents([document], kit)[document.id]
-    return of_annotation(document, annotation, kit.packs, kit.knowledge)
+    return of_annotation(document, annotation, kit.packs, kit.knowledge, kit.lexicons)
 
 
 def left_out(document: Document, kit: Kit) -> str:

@@ -29,7 +29,7 @@ class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of event; `fields` in the order shown; `label` is a template over field names ("{agent} launch").
 
     planned: True when talk of it in the future or under a condition already makes an event (meetings, offers).
-    yields_to: kinds beside which this one is dropped in one text (an explosion that the text calls a bombing is no disaster).
+    yields_to: kinds beside which this one is dropped in one text (an explosion that the text calls a bombing).
     """
 
     name: str

@@ -12,7 +12,9 @@ from rashomon.errors import PackError
 from rashomon.packs.form import Concept, FieldForm, FrameForm, KindForm, Pack, Word
 
 VALUE_TYPES = frozenset({"quantity", "term", "place", "time", "actor", "words"})
-TAKES = frozenset({"count", "measure", "term", "place", "sea", "time", "day", "actor", "words", "clause", "quote", "concept"})
+TAKES = frozenset({
+    "count", "measure", "term", "place", "sea", "time", "day", "actor", "words", "clause", "quote", "concept",
+})
 SITES = frozenset({"role", "theme", "trigger"})
 BUILT_IN = ("missile_test", "diplomacy", "disaster", "armed_attack")
 

@@ -7,7 +7,10 @@ from typing import Final
 
 _ENOUGH: Final = 4000
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_PLAIN: Final = frozenset(["the", "of", "and", "to", "in", "that", "is", "was", "for", "on", "with", "as", "at", "by", "from", "it", "said", "were", "has", "had", "not", "be", "are", "its", "an"])
+_PLAIN: Final = frozenset((
+    "the", "of", "and", "to", "in", "that", "is", "was", "for", "on", "with", "as", "at", "by", "from", "it", "said",
+    "were", "has", "had", "not", "be", "are", "its", "an",
+))
 _PLAINLY: Final = 0.25
 
 
@@ -23,7 +26,7 @@ def language_of(text: str) -> str:
     words = _WORD.findall(sample.casefold())
     if len(words) >= 30 and sum(word in _PLAIN for word in words) >= _PLAINLY * len(words):
         return "en"
-    import py3langid
+    import py3langid  # noqa: PLC0415 - half a second that most reports never need
 
     # All capitals look like no language the classifier has seen much of; it learnt from running text.
     code, _ = py3langid.classify(sample.lower() if sample.isupper() else sample)

@@ -22,10 +22,16 @@ def fold(name: str) -> str:
     """
     if name.isascii():
         return _LETTERS_APART.sub(r"\1", _SPACES.sub(" ", name.casefold().translate(_LETTERS)).strip())
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter) or "\u3099" <= letter <= "\u309a")
-    plain = _SPACES.sub(" ", unicodedata.normalize("NFC", plain).translate(_LETTERS)).strip()
-    return _LETTERS_APART.sub(r"\1", plain)
+    before, plain = "", name
+    while plain != before:  # a letter in a circle opens into a capital in brackets, which folds once more
+        before, plain = plain, _plain(plain)
+    return plain
+
+
+def _plain(name: str) -> str:
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS))
+    kept = "".join(letter for letter in spread if not unicodedata.combining(letter) or "\u3099" <= letter <= "\u309a")
+    return _LETTERS_APART.sub(r"\1", _SPACES.sub(" ", unicodedata.normalize("NFC", kept).translate(_LETTERS)).strip())
 
 
 _KOREAN = (

@@ -95,9 +95,7 @@ def voices(tags: dict[str, str], links: list[tuple[int, list[int], list[int]]]) 
 
 def test_two_speakers_keep_their_own_words() -> None:
     """ "Aoki said two fell. Baek counted one." """
-    scores = voices(
-        {"source": "BOOOOBOO", "cue": "OBOOOOBO", "content": "OOBIOOOB"}, [(1, [0], [2, 3]), (6, [5], [7])]
-    )
+    scores = voices({"source": "BOOOOBOO", "cue": "OBOOOOBO", "content": "OOBIOOOB"}, [(1, [0], [2, 3]), (6, [5], [7])])
     found = [one[:3] for one in decode.attributions(scores)]
     assert found == [
         (((0, 1),), ((1, 2),), ((2, 4),)),

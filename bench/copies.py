@@ -68,9 +68,8 @@ def stream() -> None:
         named[one.document]["google_news_cluster_id"] == named[one.parent]["google_news_cluster_id"] for one in found
     )
     kinds = dict(Counter(one.kind for one in found))
-    print(
-        f"stream: {len(reports)} reports, {kinds}, {inside} of {len(found)} inside one cluster, {time.perf_counter() - began:.1f} s"
-    )
+    spent = time.perf_counter() - began
+    print(f"stream: {len(reports)} reports, {kinds}, {inside} of {len(found)} inside one cluster, {spent:.1f} s")
 
 
 if __name__ == "__main__":

@@ -11,12 +11,11 @@ from rashomon.model import Claim, Mention, Quantity, Span, Stance, Voice
 def thread(pack: str, trigger: tuple[int, int], claims: int, leading: bool = False) -> Thread:
     span = Span("d", *trigger)
     mention = Mention(f"m-{pack}-{trigger[0]}", pack, pack, "frame", span, (0, 100))
+    starts = [trigger[0] + 10 * number for number in range(claims)]
     made = tuple(
-        Claim(
-            f"c-{pack}-{trigger[0]}-{number}", mention.id, pack, f"field{number}", Quantity(1, 1),
-            Span("d", trigger[0] + 10 * number, trigger[0] + 10 * number + 5), "one", (0, 100), (Voice("d"),), Stance(), "m",
-        )
-        for number in range(claims)
+        Claim(f"c-{pack}-{start}", mention.id, pack, "field", Quantity(1, 1), Span("d", start, start + 5), "one",
+              (0, 100), (Voice("d"),), Stance(), "maker")
+        for start in starts
     )  # fmt: skip
     return Thread("d", pack, pack, (mention,), made, Identity(), leading)
 

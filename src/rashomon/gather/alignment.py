@@ -25,6 +25,7 @@ from rashomon.text.shingles import plain_words, shingles
 LIKE: Final = 0.34
 FILLED: Final = 0.15  # a sentence between two matched neighbours may be spun further than one that stands alone
 SHORTEST_SHARE: Final = 0.4
+BY_CHANCE: Final = 0.4
 MOST_SENTENCES: Final = 150
 _ANCHOR: Final = re.compile(r"(?<![.!?:\"“”\n] )(?<!^)\b[A-Z][\w’'-]+|\d[\d.,:]*\d|\d")
 
@@ -78,9 +79,16 @@ def prepare(report: Report) -> Prepared:
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """How much of the longer sentence is the longest common subsequence of both, 0..1."""
+    """How much of the longer sentence is the longest common subsequence of both, 0..1.
+
+    Chinese, Japanese and Korean are compared by the character, of which any two sentences share more in order.
+    """
     short, long = sorted((len(one), len(other)))
-    return LCSseq.normalized_similarity(one, other) if short and short / long > SHORTEST_SHARE else 0.0
+    if not short or short / long <= SHORTEST_SHARE:
+        return 0.0
+    alike = LCSseq.normalized_similarity(one, other)
+    by_character = sum(len(word) == 1 and word > "\u2e80" for word in one) * 2 > len(one)
+    return max(0.0, (alike - BY_CHANCE) / (1 - BY_CHANCE)) if by_character else alike
 
 
 def align(a: Prepared, b: Prepared) -> Alignment:

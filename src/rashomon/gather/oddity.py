@@ -49,6 +49,6 @@ def odder(one: Iterable[str], other: Iterable[str], vocabulary: Vocabulary) -> f
 
 
 def _mean(words: Counter[str], vocabulary: Vocabulary) -> float:
-    counted = [(vocabulary.rarity(word), count) for word, count in words.items() if word.isalpha()]
+    counted = [(vocabulary.rarity(word), count) for word, count in words.items() if word.isalpha() and word.isascii()]
     total = sum(count for _, count in counted)
     return sum(rarity * count for rarity, count in counted) / total if total else 0.0

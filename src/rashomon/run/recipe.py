@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from rashomon.extract.extract import of_annotation, wants
+from rashomon.extract.aligned import with_aligned_claims
+from rashomon.extract.extract import build_scene, of_annotation, wants
+from rashomon.extract.scene import Scene
 from rashomon.gather import signature
 from rashomon.gather.copies import find_copies
 from rashomon.gather.events import gather_events
@@ -88,6 +90,7 @@ def of_event(
     document id, for the checks that read the sentences again.
     """
     lineages = tuple(find_copies(reports))
+    reports = _with_copies_read(reports, lineages, kit, annotations or {})
     events = gather_events(reports, kit.packs, kit.knowledge, lineages)
     context = WeighContext(
         events=tuple(events), reports=tuple(reports), lineages=lineages, packs=kit.packs, knowledge=kit.knowledge,
@@ -96,6 +99,24 @@ def of_event(
     weighed, findings = weigh(context)
     own = [finding for report in reports for finding in report.findings]
     return Outcome(_with_known_id(weighed, event), tuple(in_order([*findings, *own])), lineages)
+
+
+def _with_copies_read(
+    reports: Sequence[Report], lineages: Sequence[Lineage], kit: Kit, annotations: Mapping[str, Annotation]
+) -> list[Report]:
+    """Read rewritten copies again beside their originals, originals first where copies are copied."""
+    done = {report.document.id: report for report in reports}
+    scenes: dict[str, Scene] = {}
+    for line in sorted(lineages, key=lambda line: (line.document in {other.parent for other in lineages}, line.score)):
+        pair = (line.document, line.parent)
+        if not all(one in annotations and one in done for one in pair):
+            continue
+        for one in pair:
+            if one not in scenes:
+                scenes[one] = build_scene(done[one].document, annotations[one], kit.lexicons, kit.knowledge)
+        done[line.document] = with_aligned_claims(
+            done[line.document], done[line.parent], line, (scenes[line.document], scenes[line.parent]))
+    return [done[report.document.id] for report in reports]
 
 
 def _with_known_id(events: Sequence[Event], known: Event | None) -> tuple[Event, ...]:

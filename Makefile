@@ -2,7 +2,7 @@
 PYTHON := $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 BIN := $(if $(wildcard .venv/bin/python),.venv/bin/,)
 
-.PHONY: install check test gate stories cold example shelf ci
+.PHONY: install check test gate stories cold example picture shelf ci
 
 install:
 	python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'
@@ -23,6 +23,11 @@ stories:
 
 cold:
 	$(PYTHON) bench/cold.py
+
+# The README's picture, made from the example.
+picture: example
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1300 \
+		--screenshot=docs/report.png "file://$(CURDIR)/example.html"
 
 example:
 	$(BIN)rashomon report examples/*.txt --out example.html

@@ -50,7 +50,7 @@ def beside(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     if head.pos != "NOUN":
         return None
     for name in view.sentence.names:
-        if name.start - head.end in (1, 2) and name.label in {"Person", "Organization", "Misc", "Product"}:
+        if name.start - head.end == 1 and name.label in {"Person", "Organization", "Misc", "Product"}:
             text = scene.reading.text(name.start, name.end)
             outlet = find_outlet(text, scene.knowledge)
             if outlet is not None:
@@ -71,8 +71,16 @@ def phrase(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
     kept = list(tokens)
     while len(kept) > 1 and view.tokens[kept[0]].text.casefold() in TITLE_STOP:
         kept.pop(0)
-    start, end = extent(view, kept)
-    return " ".join(scene.reading.text(start, end).partition("(")[0].split())
+    cut = next((place for place, index in enumerate(kept) if place and _ends_name(view, index)), len(kept))
+    start, end = extent(view, kept[:cut])
+    name = scene.reading.text(start, end).partition("(")[0]
+    return " ".join(name.rpartition(")")[2].split() or name.split())
+
+
+def _ends_name(view: SentenceView, index: int) -> bool:
+    """A dash, or a time expression behind the noun, is no part of what somebody is called."""
+    return view.tokens[index].text in {"--", "—", "–", ";", ":"} or any(
+        time.first <= index <= time.last for time in view.times)
 
 
 def _bare_country(scene: Scene, view: SentenceView, tokens: list[int]) -> str:

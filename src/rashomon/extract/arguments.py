@@ -75,7 +75,9 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
     for child in view.children[trigger]:
         relation = view.tokens[child].relation
         kind = base(relation)
-        if kind == "nsubj":
+        if kind == "nsubj" and marker(view, child) == "by":
+            role = "by"
+        elif kind == "nsubj":
             role = "passive_subject" if passive or relation.endswith(":pass") else "subject"
         elif relation == "obl:agent" and marker(view, child) == "by":
             role = "by"

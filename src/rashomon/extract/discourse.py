@@ -59,7 +59,7 @@ def _unreal(view: SentenceView, trigger: int) -> bool:
         for child in view.children[current]:
             token = view.tokens[child]
             modal = base(token.relation) == "aux" and token.lemma.casefold() in FUTURE_MODALS
-            able = base(token.relation) == "aux" and token.lemma.casefold() == "can"
+            able = base(token.relation) == "aux" and token.lemma.casefold() in {"can", "may", "might", "could"}
             if (modal or able) and not _perfect(view, current):
                 return True
             if base(token.relation) == "mark" and token.text.casefold() in UNREAL_MARKS:

@@ -97,6 +97,10 @@ def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     start, end = extent(view, core)
     name = _without_determiner(view, core, scene)
     sea = find_sea(name, scene.knowledge, countries=scene.countries)
+    if sea is None and view.tokens[token].lemma.casefold() in WATERS:
+        longer = full_phrase(view, token)
+        sea = find_sea(_without_determiner(view, longer, scene), scene.knowledge, countries=scene.countries)
+        end = extent(view, longer)[1] if sea is not None else end
     if sea is not None:
         sea = _with_shores(scene, sea)
         alias = _alias(scene, view, token)

@@ -307,12 +307,13 @@ def _cited(
     found = []
     for child in view.children[verb]:
         if base(view.tokens[child].relation) in {"advcl", "acl"} and view.tokens[child].lemma.casefold() in CITE:
-            for inner in view.children[child]:
-                if base(view.tokens[inner].relation) == "obj":
-                    cue = (view.tokens[child].start, view.tokens[child].end)
-                    voice = voice_at(scene, view, inner, before, "said", cue)
-                    if voice is not None:
-                        found.append(Attributed(voice, contents, view.index, False, "", False, "cite"))
+            objects = [inner for inner in view.children[child] if base(view.tokens[inner].relation) == "obj"]
+            behind = _source_behind(view, child + 1) if child + 1 < len(view.tokens) else None
+            for inner in objects or ([behind] if behind is not None else []):
+                cue = (view.tokens[child].start, view.tokens[child].end)
+                voice = voice_at(scene, view, inner, before, "said", cue)
+                if voice is not None:
+                    found.append(Attributed(voice, contents, view.index, False, "", False, "cite"))
     return found
 
 

@@ -73,7 +73,7 @@ def test_capitals_are_read(tmp_path: Path, rashomon: Command) -> None:
 
 def test_quotes_nested_beyond_reason_end_in_an_answer(tmp_path: Path, rashomon: Command) -> None:
     nested = tmp_path / "nested.txt"
-    nested.write_text("He said: " + "“she said: ‘" * 3000 + LAUNCH + "’”" * 3000, encoding="utf-8")
+    nested.write_text("He said: " + "“she said: ‘" * 200 + LAUNCH + "’”" * 200, encoding="utf-8")
     ran = rashomon("report", nested, GOOD, "--format", "json")
     assert ran.status == 0
     assert claims_of(ran.data, GOOD)

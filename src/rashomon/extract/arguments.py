@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.views import SentenceView, base, subtree
+from rashomon.extract.views import SentenceView, base, core_phrase, subtree
 
 LIGHT = frozenset({"carry", "conduct", "hold", "stage", "make", "perform", "undertake", "have", "take", "host", "see",
                    "attend", "give", "do", "suffer", "sustain", "cause", "mount", "deliver", "launch", "issue", "place",
@@ -75,7 +75,7 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
     for child in view.children[trigger]:
         relation = view.tokens[child].relation
         kind = base(relation)
-        if kind == "nsubj" and marker(view, child) == "by":
+        if kind == "nsubj" and _behind_by(view, child):
             role = "by"
         elif kind == "nsubj":
             role = "passive_subject" if passive or relation.endswith(":pass") else "subject"
@@ -98,6 +98,12 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
         if role not in {"clause", "parataxis", "adverbial", "acl", "manner"}:
             found += _coordinated(view, child, role)
     return found
+
+
+def _behind_by(view: SentenceView, noun: int) -> bool:
+    """ "were fired by North Korea": the doer, also where the parser takes it for a second subject."""
+    first = core_phrase(view, noun)[0]
+    return first > 0 and "by" in {view.tokens[first].text.casefold(), view.tokens[first - 1].text.casefold()}
 
 
 def _purpose(view: SentenceView, clause: int, trigger: int) -> list[Argument]:

@@ -157,7 +157,9 @@ def _verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribut
         contents += _before_comma(view, verb, roles)
     if not contents:
         return []
-    source = _first(roles, ("by",) if passive else ("subject",))
+    source = _stray_subject(view, verb) if not passive else None
+    if source is None:
+        source = _first(roles, ("by",) if passive else ("subject",))
     if source is not None and view.tokens[source].lemma.casefold() in EVIDENCE_NOUNS:
         return _evidence(scene, view, (verb, source), contents, before)
     level = _cue_level(lemma)
@@ -172,6 +174,27 @@ def _verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribut
             found += _told(scene, view, roles, lemma, (contents, before))
     found += _cited(scene, view, verb, contents, before)
     return found
+
+
+def _stray_subject(view: SentenceView, verb: int) -> int | None:
+    """The noun right before a verb of saying that the parser made the subject of an earlier verb.
+
+    No English subject follows its verb and precedes another one: "X termed it Y, a spokesperson said that ...".
+    """
+    if any(base(view.tokens[child].relation) == "nsubj" for child in view.children[verb]):
+        return None
+    index = verb - 1
+    while index >= 0 and view.tokens[index].pos in {"ADV", "AUX"}:
+        index -= 1
+    steps = 0
+    while index >= 0 and steps < 6:
+        token = view.tokens[index]
+        if base(token.relation) == "nsubj":
+            return index if 0 <= token.head < index < verb else None
+        if token.head < 0 or token.pos not in {"NOUN", "PROPN", "PRON", "ADJ"}:
+            return None
+        index, steps = token.head, steps + 1
+    return None
 
 
 def _is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma: str) -> bool:

@@ -115,7 +115,7 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     start, end = extent(view, full_phrase(view, token))
     head = view.tokens[token]
     for name in view.sentence.names:
-        if name.label != "Person" or name.start > end + 1 or name.end <= start:
+        if name.label != "Person" or name.start > end + 1 or name.end <= start or _is_place(scene, name.start, name.end):
             continue
         heads = name.start <= head.start < name.end
         beside = any(base(view.tokens[child].relation) in {"appos", "flat", "compound", "nmod", "dep"}
@@ -124,6 +124,12 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
         if heads or beside or follows:
             return complete(scene, scene.reading.text(name.start, name.end), name.start)
     return None
+
+
+def _is_place(scene: Scene, start: int, end: int) -> bool:
+    """A country or capital that the annotator takes for a person's name."""
+    text = scene.reading.text(start, end)
+    return bool(country_of(text, scene.knowledge) or government_of(text, scene.knowledge))
 
 
 def complete(scene: Scene, name: str, position: int) -> Actor:
@@ -220,7 +226,8 @@ def build_cast(scene: Scene) -> tuple[Person, ...]:
                 continue
             text = scene.reading.text(name.start, name.end).replace("’s", "").replace("'s", "")
             span = (name.start, name.end)
-            person = _person(scene, view, span, text) if name.label == "Person" else _body(scene, text)
+            human = name.label == "Person" and not _is_place(scene, *span)
+            person = _person(scene, view, span, text) if human else _body(scene, text)
             if person is not None:
                 cast.append(Person(person, person.name.split()[-1], name.start, _is_subject(view, name.start)))
     return _completed(tuple(cast))

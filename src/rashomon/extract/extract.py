@@ -30,6 +30,7 @@ from rashomon.packs.form import Pack, Word
 from rashomon.text.annotation import AnnotatedSentence, Annotation
 from rashomon.text.numbers import quantities
 from rashomon.text.phrases import PhraseBook, PhraseHit, find_phrases
+from rashomon.text.quotes import quotes
 from rashomon.text.times import Anchor, times
 
 ONE_DAY = timedelta(days=1)
@@ -129,6 +130,7 @@ def _view(
         index=index, sentence=sentence, children=children_of(sentence.tokens),
         numbers=tuple(quantities(sentence)), times=tuple(times(sentence, rest[1])),
         words={name: _words(sentence, book) for name, book in rest[0].items()},
+        quotes=tuple(quotes(document.text, sentence.start, sentence.end)),
         block=block.kind if block is not None else "body", paragraph=paragraph,
     )
 

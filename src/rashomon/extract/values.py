@@ -21,7 +21,7 @@ from rashomon.extract.views import (
 from rashomon.model import Place, Quantity, Term, Value, When, Words
 from rashomon.packs.form import FieldForm, FillForm, Pack
 from rashomon.text.numbers import NumberSpan
-from rashomon.text.quotes import Quote, quotes
+from rashomon.text.quotes import Quote
 from rashomon.text.times import TimeMention
 
 COUNTS = frozenset({"count", "part"})
@@ -260,7 +260,7 @@ def _owner(scene: Scene, view: SentenceView, token: int) -> str:
 def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
     if fill.take == "quote":
         start, end = extent(view, subtree(view, token))
-        inner = [quote for quote in quotes(scene.document.text, view.sentence.start, view.sentence.end)
+        inner = [quote for quote in view.quotes
                  if quote.start < end and start < quote.end and not _is_number(view, quote)]
         if not inner:
             return []

@@ -9,6 +9,7 @@ from rashomon.packs.form import Word
 from rashomon.text.annotation import AnnotatedSentence, Token
 from rashomon.text.numbers import NumberSpan
 from rashomon.text.phrases import PhraseHit
+from rashomon.text.quotes import Quote
 from rashomon.text.times import TimeMention
 
 CORE = frozenset({"det", "amod", "compound", "nummod", "flat", "fixed", "nmod:poss", "goeswith", "punct", "advmod"})
@@ -27,6 +28,7 @@ class SentenceView(msgspec.Struct, frozen=True):
     numbers: tuple[NumberSpan, ...]
     times: tuple[TimeMention, ...]
     words: dict[str, tuple[PhraseHit[Word], ...]]
+    quotes: tuple[Quote, ...]
     block: str
     paragraph: int
 

@@ -1,6 +1,6 @@
 """One cold `rashomon report` as a process of its own: seconds and memory, against the limits of the design.
 
-    python bench/cold.py [REPORT ...]     the seeds of the shared folder, or the example where there are none
+python bench/cold.py [REPORT ...]     the seeds of the shared folder, or the example where there are none
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def _lifted(floors: Pinned, scores: dict[str, Score]) -> str:
     for name, one in scores.items():
         if one.score >= float(str(floors.get(name, {}).get("score", 0.0))):
             lifted[name] = {"score": round(one.score - ROUNDING, 3), "found": sorted(one.found, key=_number)}
-    rows = [f'  {json.dumps(name)}: {json.dumps(lifted[name])}' for name in sorted(lifted)]
+    rows = [f"  {json.dumps(name)}: {json.dumps(lifted[name])}" for name in sorted(lifted)]
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 

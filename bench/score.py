@@ -28,9 +28,20 @@ JUDGED = frozenset({
     "dispute", "self_contradiction", "reference", "distortion", "copy", "correction", "same_utterance",
 })  # fmt: skip
 SAME_NAME = {
-    "jcs": "joint chiefs", "us": "united states", "usa": "united states", "rok": "south korea", "dprk": "north korea",
-    "seoul": "south korea", "tokyo": "japan", "pyongyang": "north korea", "korean": "korea", "japanese": "japan",
-    "american": "united states", "sinpho": "sinpo", "shinpo": "sinpo", "defense": "defence",
+    "jcs": "joint chiefs",
+    "us": "united states",
+    "usa": "united states",
+    "rok": "south korea",
+    "dprk": "north korea",
+    "seoul": "south korea",
+    "tokyo": "japan",
+    "pyongyang": "north korea",
+    "korean": "korea",
+    "japanese": "japan",
+    "american": "united states",
+    "sinpho": "sinpo",
+    "shinpo": "sinpo",
+    "defense": "defence",
 }
 CLOCK = timedelta(hours=6)  # an interval shorter than this is a clock time, a longer one a day or more
 CLOCK_SLACK = 5400  # seconds

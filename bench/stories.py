@@ -70,9 +70,7 @@ def line(name: str, one: Score, taken: float) -> str:
     )
 
 
-HEADING = (
-    f"{'story':34} score  f1    rec   prec   speaker stance  relay  b3     verdict pairs   find  extra time"
-)
+HEADING = f"{'story':34} score  f1    rec   prec   speaker stance  relay  b3     verdict pairs   find  extra time"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,6 +1,6 @@
 """Look into a wheel: the parts it must have, the parts it must not have, and its size.
 
-    python bench/wheel.py dist/rashomon-....whl
+python bench/wheel.py dist/rashomon-....whl
 """
 
 from __future__ import annotations

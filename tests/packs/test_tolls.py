@@ -84,7 +84,7 @@ def test_hazards_in_nouns_and_verbs(text: str, concept: str, kit: Any) -> None:
 
 @pytest.mark.parametrize(("text", "concept"), [
     ("A suicide bombing in Herat killed 12 people on Monday.", "suicide_bomb"),
-    ("Two men were stabbed in Leeds on Monday.", "knife"),
+    ("Two men were wounded in a knife attack in Leeds on Monday.", "knife"),
     ("A gunman opened fire on worshippers in Quebec on Monday.", "gun"),
     ("A car bomb exploded in Mosul on Monday.", "car_bomb"),
 ])

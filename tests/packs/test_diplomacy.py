@@ -1,0 +1,194 @@
+"""The diplomacy pack on sentences of our own: who meets whom where about what, and what is only called a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from rashomon.model import Actor, Place, Report, Words
+from rashomon.packs.load import load_packs
+from rashomon.read.records import Stated, document_of
+from rashomon.run.recipe import of_document
+
+Read = Callable[[str], Report]
+
+
+@pytest.fixture(scope="module")
+def read(kit: Any) -> Read:
+    """Read a text as a report of Thursday, 16 May 2024."""
+
+    def reading(text: str) -> Report:
+        stated = Stated(outlet="The Example Post", published="2024-05-16")
+        return of_document(document_of("example.txt", text + " A minister had no comment.", kit.settings, stated), kit)
+
+    return reading
+
+
+def told(report: Report, kind: str, field: str) -> list[str]:
+    """What the claims of this kind say in this field: names of actors and places, words as written."""
+    found = []
+    for claim in report.claims:
+        if (claim.kind, claim.field) == (kind, field):
+            named = isinstance(claim.value, Actor | Place)
+            found.append(claim.value.name if named else claim.text)  # type: ignore[union-attr]
+    return found
+
+
+def kinds(report: Report) -> set[str]:
+    """The kinds of event that the report claims something of, launches and other packs' kinds apart."""
+    names = {kind.name for kind in load_packs(["diplomacy"])[0].kinds}
+    return {claim.kind for claim in report.claims} & names
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "where", "topic"),
+    [
+        ("The foreign ministers of France and Egypt met in Cairo on Tuesday to discuss the war in Sudan.",
+         "France and Egypt", "Cairo", "the war in Sudan"),
+        ("Prime Minister Anwar Ibrahim will meet Chinese Premier Li Qiang in Beijing next week.",
+         "Anwar Ibrahim", "Beijing", None),
+        ("The German chancellor will travel to Kyiv on Friday to meet President Volodymyr Zelenskyy.",
+         "Volodymyr Zelenskyy", "Kyiv", None),
+        ("Serbia's president sat down with Kosovo's prime minister in Brussels on Monday for talks on licence plates.",
+         "Albin Kurti", "Brussels", "licence plates"),
+        ("Ethiopia and Somalia opened a second round of talks in Ankara on Monday under Turkish mediation.",
+         "Somalia", "Ankara", None),
+    ],
+)  # fmt: skip
+def test_a_meeting_has_its_parties_place_and_topic(
+    read: Read, text: str, who: str, where: str, topic: str | None
+) -> None:
+    report = read(text)
+    assert any(who in name for name in told(report, "meeting", "parties"))
+    assert where in told(report, "meeting", "place")
+    if topic is not None:
+        assert topic in told(report, "meeting", "topic")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The factory in Lyon met the deadline on Monday.",
+        "Stocks in London met resistance on Friday.",
+        "She talks a lot about football in Rome.",
+        "The session of parliament opened in Warsaw on Tuesday.",
+        "At a news conference in Paris on Monday the mayor gave no names.",
+        "A crowd gathered in the square in Nairobi on Sunday.",
+    ],
+)
+def test_what_only_sounds_like_a_meeting_opens_none(read: Read, text: str) -> None:
+    assert "meeting" not in kinds(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("President Biden spoke by phone with Prime Minister Netanyahu on Sunday.", "Benjamin Netanyahu"),
+        ("Zelenskyy had a phone conversation with Indian Prime Minister Narendra Modi about grain exports.",
+         "Narendra Modi"),
+        ("Park Jin, South Korea's foreign minister, telephoned his Japanese counterpart Yoko Kamikawa on Thursday.",
+         "Park Jin"),
+        ("Putin and Erdogan discussed the grain deal in a telephone call on Monday, the Kremlin said.",
+         "Vladimir Putin"),
+    ],
+)  # fmt: skip
+def test_a_talk_by_phone_is_a_call_and_no_meeting(read: Read, text: str, who: str) -> None:
+    report = read(text)
+    assert who in told(report, "call", "parties")
+    assert "meeting" not in kinds(report)
+
+
+def test_a_call_for_something_is_no_call(read: Read) -> None:
+    assert "call" not in kinds(read("Macron's call for a ceasefire in Gaza on Monday went unheard."))
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Pakistan said it was ready to resume dialogue if India reversed its decision on Kashmir.",
+         "India reversed its decision on Kashmir"),
+        ("Once the sanctions are lifted, Tehran will return to the negotiations, the spokesman said.",
+         "the sanctions are lifted"),
+    ],
+)  # fmt: skip
+def test_an_offer_keeps_its_condition(read: Read, text: str, condition: str) -> None:
+    assert condition in told(read(text), "offer", "condition")
+
+
+def test_an_invitation_names_both_sides_and_the_place(read: Read) -> None:
+    report = read("President Lula invited Nicolas Maduro to Brasilia.")
+    assert "Nicolas Maduro" in told(report, "offer", "parties")
+    assert told(report, "offer", "place")
+
+
+def test_readiness_to_strike_is_no_offer(read: Read) -> None:
+    assert "offer" not in kinds(read("The army is ready to strike, the general said in Tripoli."))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Malian junta turned down an offer of mediation from ECOWAS.", "turned down an offer of mediation"),
+        ("Zelenskyy ruled out negotiations with Moscow.", "ruled out negotiations"),
+        ("Pyongyang said it would not attend the talks in Geneva.", "would not attend the talks"),
+        ("Mali put off the talks on Tuesday because of the strikes.", "put off the talks"),
+    ],
+)
+def test_a_refusal_is_told_in_its_words_and_affirmed(read: Read, text: str, words: str) -> None:
+    report = read(text)
+    assert any(words in each for each in told(report, "refusal", "words"))
+    assert {claim.stance.polarity for claim in report.claims if claim.kind == "refusal"} == {"affirmed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Qatar and Bahrain agreed on Wednesday to resume diplomatic relations.", "Bahrain"),
+        ("Sudan and Iran have restored diplomatic ties after eight years.", "Iran"),
+        ("Seoul and Pyongyang reconnected their hotline on Monday.", "North Korea"),
+    ],
+)
+def test_restored_contact_names_both_sides(read: Read, text: str, who: str) -> None:
+    assert who in told(read(text), "restored_contact", "parties")
+
+
+def test_relations_that_somebody_is_urged_to_resume_are_not_restored(read: Read) -> None:
+    assert "restored_contact" not in kinds(read("Oman urged Iran to resume relations with Bahrain on Monday."))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("The EU condemned the strike on the hospital.", "condemned the strike", "European Union"),
+        ("Guterres expressed deep concern over the fighting in El Fasher.", "expressed deep concern", "Guterres"),
+        ("South Africa accused Israel of genocide.", "accused Israel of genocide", "South Africa"),
+        ("China's foreign ministry lodged a protest with Tokyo over the visit.", "lodged a protest", "China"),
+        ('The spokeswoman called the test a "grave provocation".', "grave provocation", "spokeswoman"),
+    ],
+)
+def test_a_stance_is_a_statement_of_its_speaker(read: Read, text: str, words: str, speaker: str) -> None:
+    claims = [claim for claim in read(text).claims if claim.kind == "statement" and claim.field == "words"]
+    assert any(isinstance(claim.value, Words) and words in claim.value.text and speaker in claim.origin.name
+               for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spokesman said the flight took two hours.",
+        "The minister said that the harvest was good this year.",
+        "The fans welcomed the new coach in Madrid.",
+        '"I heard a bang," a resident said in Kharkiv.',
+    ],
+)
+def test_what_takes_no_side_is_no_statement(read: Read, text: str) -> None:
+    assert "statement" not in kinds(read(text))
+
+
+def test_the_pack_loads_and_every_frame_says_what_it_is_for() -> None:
+    pack = load_packs(["diplomacy"])[0]
+    assert {kind.name for kind in pack.kinds} == {
+        "meeting", "call", "statement", "offer", "refusal", "restored_contact"}
+    assert len({frame.name for frame in pack.frames}) == len(pack.frames)

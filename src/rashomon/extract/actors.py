@@ -54,11 +54,21 @@ def beside(scene: Scene, view: SentenceView, token: int) -> Actor | None:
             text = scene.reading.text(name.start, name.end)
             outlet = find_outlet(text, scene.knowledge)
             if outlet is not None:
-                return Actor(outlet.name, f"outlet:{outlet.name}", country=outlet.country)
+                return Actor(short_name(scene, outlet.name), f"outlet:{outlet.name}", country=outlet.country)
             if name.label == "Person":
                 return complete(scene, text, name.start)
             return find_actor(text, scene.knowledge, day=scene.document.day, countries=scene.countries) or Actor(text)
     return None
+
+
+def short_name(scene: Scene, name: str) -> str:
+    """An agency by the letters that papers credit it with ("AFP"), any other outlet by its own name."""
+    outlet = find_outlet(name, scene.knowledge)
+    if outlet is None or outlet.kind != "agency":
+        return outlet.name if outlet is not None else name
+    letters = [alias for alias in outlet.aliases if 2 <= len(alias) <= 5 and alias.isupper() and alias.isascii()
+               and alias.isalpha()]
+    return letters[0] if letters else outlet.name
 
 
 def country_actor(scene: Scene, code: str) -> Actor:
@@ -115,7 +125,9 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     start, end = extent(view, full_phrase(view, token))
     head = view.tokens[token]
     for name in view.sentence.names:
-        if name.label != "Person" or name.start > end + 1 or name.end <= start or _is_place(scene, name.start, name.end):
+        if name.label != "Person" or name.start > end + 1 or name.end <= start:
+            continue
+        if _is_place(scene, name.start, name.end):
             continue
         heads = name.start <= head.start < name.end
         beside = any(base(view.tokens[child].relation) in {"appos", "flat", "compound", "nmod", "dep"}
@@ -170,7 +182,7 @@ def named_body(scene: Scene, view: SentenceView, token: int) -> Actor | None:
             continue
         outlet = find_outlet(name, scene.knowledge)
         if outlet is not None:
-            return Actor(outlet.name, f"outlet:{outlet.name}", country=outlet.country)
+            return Actor(short_name(scene, outlet.name), f"outlet:{outlet.name}", country=outlet.country)
         actor = find_actor(name, scene.knowledge, day=scene.document.day, countries=countries)
         if actor is not None:
             return _as_called(view, token, actor, name, bool(_near_countries(scene, view, token)))

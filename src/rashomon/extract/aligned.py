@@ -36,6 +36,7 @@ def with_aligned_claims(copy: Report, parent: Report, lineage: Lineage, scenes: 
     if lineage.kind not in REWRITTEN:
         return copy
     ours, theirs = scenes
+    copy = _with_voices(copy, parent, lineage)
     claims: list[Claim] = []
     mentions = _Mentions(copy, parent, lineage)
     for own, original, _ in lineage.aligned:
@@ -56,6 +57,31 @@ def with_aligned_claims(copy: Report, parent: Report, lineage: Lineage, scenes: 
         claims=tuple(sorted((*copy.claims, *claims), key=lambda claim: (claim.span.start, claim.field, claim.id))),
         mentions=tuple(sorted((*copy.mentions, *mentions.made), key=lambda each: (each.trigger.start, each.id))),
     )
+
+
+def _with_voices(copy: Report, parent: Report, lineage: Lineage) -> Report:
+    """Claims whose cue the copy garbled ("agreeing to the police"): the voice still stands in the sentence."""
+    text = copy.document.text
+    done: list[Claim] = []
+    for claim in copy.claims:
+        original = next((theirs for own, theirs, _ in lineage.aligned
+                         if own[0] < claim.span.end and claim.span.start < own[1]), None)
+        twin = next((each for each in parent.claims if original is not None and len(claim.chain) == 1
+                     and each.field == claim.field and original[0] <= each.span.start < original[1]
+                     and len(each.chain) > 1 and each.origin.kind not in {"agency", "outlet"}), None)
+        if twin is None or not _named_in(text[claim.sentence[0]:claim.sentence[1]], twin):
+            done.append(claim)
+            continue
+        voice = msgspec.structs.replace(twin.origin, start=0, end=0, cue=None)
+        done.append(msgspec.structs.replace(claim, chain=(*claim.chain, voice)))
+    return msgspec.structs.replace(copy, claims=tuple(done))
+
+
+def _named_in(sentence: str, twin: Claim) -> bool:
+    """True when the sentence still names the original's voice: most of the longer words of its name are there."""
+    words = [word.casefold().strip("'’s,.") for word in twin.origin.name.split() if len(word) > 3] or [
+        twin.origin.name.casefold()]
+    return sum(word in sentence.casefold() for word in words) * 2 >= len(words)
 
 
 class _Mentions:
@@ -205,11 +231,11 @@ def _pack_of(packs: Sequence[Pack], claim: Claim) -> Pack | None:
 def _taken_over(scene: Scene, view: SentenceView, claim: Claim, found: Found, mention: str) -> Claim:
     value, start, end = found
     span = Span(scene.document.id, start, end)
-    text = scene.document.text
+    credited = [(f"outlet:{agency}",) for agency in scene.document.credits.agencies]
     # An agency credit that the copy dropped is dropped here too: nobody reads it in the copy.
     chain: Chain = (outlet_voice(scene), *(
         msgspec.structs.replace(voice, start=0, end=0, cue=None) for voice in claim.chain[1:]
-        if voice.kind not in {"agency", "outlet"} or voice.name.casefold() in text.casefold()))
+        if voice.kind not in {"agency", "outlet"} or voice.refs[:1] in credited))
     return msgspec.structs.replace(
         claim, id=content_id("c", scene.document.id, claim.id, span), mention=mention, value=value, span=span,
         text=scene.reading.text(start, end), sentence=view.span, chain=chain, maker=f"{claim.maker}+aligned",

@@ -28,6 +28,9 @@ MANNERS: dict[str, str] = {
     "attribute": "said", "speak": "said", "give": "said", "lower": "said", "raise": "said", "revise": "said",
     "fear": "suspected", "investigate": "asked", "analyse": "asked", "analyze": "asked", "examine": "asked",
     "study": "asked", "clarify": "said", "issue": "said", "identify": "said", "track": "reported",
+    "concede": "confirmed", "emphasise": "said", "emphasize": "said", "underline": "said", "relate": "said",
+    "recount": "said", "signal": "suggested", "lament": "said", "have": "said", "bring": "said", "cut": "said",
+    "set": "said", "keep": "said", "adjust": "said", "update": "said", "hold": "said", "increase": "said",
     "monitor": "reported", "air": "reported", "hail": "described", "caution": "warned", "tip": "said",
 }
 """Lemma of the cue to the manner of the voice."""
@@ -37,6 +40,7 @@ NOUN_CUES: dict[str, str] = {
     "assessment": "estimated", "count": "counted", "allegation": "alleged", "suggestion": "suggested",
     "suspicion": "suspected", "view": "said", "belief": "estimated", "confirmation": "confirmed", "denial": "denied",
     "assertion": "claimed", "analysis": "estimated", "word": "said", "account": "said", "investigation": "said",
+    "list": "counted", "sum": "counted", "balance": "counted", "data": "reported",
     "finding": "reported", "tally": "counted", "toll": "counted", "figure": "said", "reckoning": "counted",
 }
 """Noun with a clause, or behind "according to", to the manner."""
@@ -54,6 +58,13 @@ EVIDENCE_NOUNS = frozenset({
     "observation", "intelligence", "examination", "reading", "record", "survey",
 })
 """What a voice relies on: not a voice of its own, but it may say how provisional the claim is."""
+TALLY_CUES = frozenset({"have", "bring", "raise", "lower", "cut", "set", "keep", "revise", "adjust", "update", "hold",
+                        "increase", "put"})
+TALLIES = frozenset({"number", "toll", "count", "figure", "total", "tally", "sum", "estimate", "list", "balance"})
+"""Verbs that make a source only of whoever handles a tally: "brought down the number", "had the toll at"."""
+
+SPEAK_OF = frozenset({"speak", "tell", "warn", "talk", "know", "hear", "learn"})
+
 CITE = frozenset({"cite", "quote"})
 
 PROBABLE = frozenset({

@@ -8,6 +8,8 @@ from rashomon.extract.views import SentenceView, ancestors, base, subtree
 from rashomon.model import When
 from rashomon.packs.form import Pack
 
+NEAR = 60
+FIRST = 20
 IDENTIFYING = frozenset({"quantity", "time", "place"})
 GENERAL_WORDS = frozenset({"any", "further", "future", "continued", "more", "additional", "possible", "potential",
                            "such", "repeated", "regular", "annual", "other", "every", "each", "all", "another"})
@@ -108,6 +110,9 @@ def antecedents(matches: list[Match], ids: list[str], generic: list[bool]) -> di
     that cannot be the other's keep them apart. Chains end at a mention that opens.
     """
     found: dict[str, str] = {}
+    first: dict[str, Match] = {}
+    for identity, match in zip(ids, matches, strict=True):
+        first.setdefault(identity, match)
     for position, match in enumerate(matches):
         if generic[position] or ids[position] in found:
             continue
@@ -119,22 +124,28 @@ def antecedents(matches: list[Match], ids: list[str], generic: list[bool]) -> di
             continue
         if match.frame.opens and _own_times(match.pack, match):
             continue
-        others = [other for other in range(len(matches)) if ids[other] != ids[position] and not generic[other]
-                  and matches[other].frame.kind == match.frame.kind and matches[other].pack.name == match.pack.name
-                  and all(_days_fit(match.pack, one, match) for one in _line(matches, ids, found, other))]
+        others = [other for other in _candidates(matches, position) if ids[other] != ids[position]
+                  and not generic[other] and matches[other].frame.kind == match.frame.kind
+                  and matches[other].pack.name == match.pack.name
+                  and all(_days_fit(match.pack, one, match) for one in _line(first, ids[other], found))]
         chosen = _nearest(matches, others, position)
         if chosen is not None and not _reaches(found, ids[chosen], ids[position]):
             found[ids[position]] = ids[chosen]
     return found
 
 
-def _line(matches: list[Match], ids: list[str], links: dict[str, str], start: int) -> list[Match]:
+def _candidates(matches: list[Match], position: int) -> list[int]:
+    """The neighbours of a match and the first ones of the text: a book of a thousand launches stays linear."""
+    near = range(max(0, position - NEAR), min(len(matches), position + NEAR))
+    return sorted({*range(min(FIRST, len(matches))), *near})
+
+
+def _line(first: dict[str, Match], identity: str, links: dict[str, str]) -> list[Match]:
     """A match and all that it continues in turn."""
-    line = [matches[start]]
-    identity = ids[start]
-    while identity in links and len(line) < len(matches):
+    line = [first[identity]]
+    while identity in links and len(line) < NEAR:
         identity = links[identity]
-        line += [match for match, each in zip(matches, ids, strict=True) if each == identity]
+        line.append(first[identity])
     return line
 
 
@@ -144,7 +155,7 @@ def _above(matches: list[Match], ids: list[str], position: int) -> int | None:
     if match.view.tokens[match.trigger].pos not in {"NOUN", "PROPN"} or match.apart:
         return None
     higher = ancestors(match.view, match.trigger)[:3]
-    return next((other for other in range(len(matches)) if matches[other].view.index == match.view.index
+    return next((other for other in _candidates(matches, position) if matches[other].view.index == match.view.index
                  and matches[other].frame.kind == match.frame.kind and matches[other].trigger in higher
                  and _days_fit(match.pack, matches[other], match)
                  and ids[other] != ids[position]), None)

@@ -89,7 +89,7 @@ def _may_trigger(view: SentenceView, index: int, frame: FrameForm, part: int) ->
     if part == 0:
         return (token.pos in VERBAL and token.pos != "NOUN") or token.text.casefold().endswith(("ing", "ed"))
     if part == 1:
-        return token.pos in {"NOUN", "PROPN"} or (token.pos == "VERB" and _nominal(view, index))
+        return token.pos in {"NOUN", "PROPN", "NUM"} or (token.pos == "VERB" and _nominal(view, index))
     return token.pos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from rashomon.extract.actors import actor_at
 from rashomon.extract.locations import place_at
-from rashomon.extract.scene import Scene, hits
+from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.views import (
     SentenceView,
     ancestors,
@@ -70,7 +70,7 @@ def fill_values(
         nobody = any(view.tokens[child].text.casefold() in {"no", "neither"} for child in view.children[token])
         actor = None if nobody or view.tokens[token].text.casefold() in {"nobody", "none"} else actor_at(
             scene, view, token)
-        if actor is None:
+        if actor is None or _is_event(pack, view, token):
             return []
         start, end = extent(view, core_phrase(view, token) if actor.ref else full_phrase(view, token))
         return [Filled(fill.field, actor, start, end, fill, token)]
@@ -91,6 +91,12 @@ def _count(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> l
     if value.unit:
         return []
     return [Filled(fill.field, value, number.start, _noun_end(view, number), fill, token)]
+
+
+def _is_event(pack: Pack, view: SentenceView, token: int) -> bool:
+    """ "such launches are tests": an event is nobody who does anything."""
+    named = {word for frame in pack.frames for word in frame.nouns}
+    return view.tokens[token].pos == "NOUN" and in_class(view, pack, token, tuple(named))
 
 
 def _single(view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
@@ -168,12 +174,16 @@ def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
         own |= {child for child in view.children[head] if base(view.tokens[child].relation) == "conj"}
     found = []
     below: list[TimeMention] = []
+    predicate = head if head >= 0 and base(view.tokens[trigger].relation) == "nsubj" else -1
     inside = set(subtree(view, trigger)) if view.tokens[trigger].pos in {"NOUN", "PROPN"} else set()
     for time in view.times:
         if time.value is None or time.kind in {"duration", "recurring", "vague"}:
             continue
         if time.first in inside:
             below.append(time)
+        if time.first <= predicate <= time.last:
+            found.append(time)
+            continue
         place = head_of(view, time.start, time.end)
         if place is None:
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.actors import actor_at, beside, country_actor, phrase
+from rashomon.extract.actors import actor_at, beside, country_actor, phrase, short_name
 from rashomon.extract.arguments import Argument, arguments, is_passive, marker
 from rashomon.extract.cues import (
     CITE,
@@ -18,6 +18,9 @@ from rashomon.extract.cues import (
     OBJECT_CUES,
     POSSIBLE_VERBS,
     PROBABLE_VERBS,
+    SPEAK_OF,
+    TALLIES,
+    TALLY_CUES,
 )
 from rashomon.extract.scene import Scene, hits
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, subtree
@@ -27,7 +30,10 @@ from rashomon.model import Actor, Chain, Voice
 from rashomon.text.quotes import quotes
 
 SPEECH = frozenset({"say", "tell", "report", "announce", "state", "add", "note", "write", "claim", "declare", "confirm",
-                    "reveal", "disclose", "explain", "warn", "insist", "remark", "comment", "estimate", "believe"})
+                    "reveal", "disclose", "explain", "warn", "insist", "remark", "comment", "estimate", "believe",
+                    "concede", "admit", "acknowledge", "stress", "reiterate", "repeat", "argue", "tweet", "post",
+                    "emphasise", "emphasize", "underline", "assert", "maintain", "contend", "allege", "recall", "reply",
+                    "respond", "testify", "caution", "conclude", "recount", "relate", "reckon", "think", "suspect"})
 SPEAKERS = frozenset({
     "official", "source", "spokesman", "spokeswoman", "spokesperson", "minister", "ministry", "government", "police",
     "authority", "expert", "analyst", "witness", "resident", "officer", "agency", "military", "army", "navy", "guard",
@@ -86,7 +92,8 @@ def chain_above(
     holding.sort(key=lambda item: (not item[1].relay, -item[0], item[1].voice.start))
     chain: list[Voice] = [outlet_voice(scene)]
     agencies = [agency for agency in scene.document.credits.agencies if agency != scene.document.credits.outlet]
-    chain += [Voice(agency, (f"outlet:{agency}",), manner="reported", kind="agency") for agency in agencies[:1]]
+    chain += [Voice(short_name(scene, agency), (f"outlet:{agency}",), manner="reported", kind="agency")
+              for agency in agencies[:1]]
     for _, each, _ in holding:
         if not any(voice.name == each.voice.name for voice in chain[1:]):
             chain.append(each.voice)
@@ -199,10 +206,15 @@ def _stray_subject(view: SentenceView, verb: int) -> int | None:
 
 def _is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma: str) -> bool:
     """True for a subject that cannot speak: a pack's thing, or a nameless noun before a verb that things take."""
+    if not any(character.isalpha() for character in voice.name):
+        return True
     if voice.kind != "anonymous":
         return False
-    if any(hit.payload.concept and hit.first <= source <= hit.last for pack in scene.packs for hit in hits(view, pack)):
+    if any((hit.payload.concept or hit.payload.group.endswith("_noun")) and hit.first <= source <= hit.last
+           for pack in scene.packs for hit in hits(view, pack)):
         return True
+    if view.tokens[source].pos == "PROPN":
+        return False
     return lemma not in SPEECH and view.tokens[source].lemma.casefold() not in SPEAKERS
 
 
@@ -249,6 +261,12 @@ def _contents(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, 
         if relation in {"ccomp", "csubj"} or (relation == "parataxis" and view.tokens[child].pos != "PUNCT" and
                                               view.tokens[child].lemma.casefold() not in MANNERS):
             found.append(extent(view, subtree(view, child)))
+        elif relation == "obl" and lemma in SPEAK_OF and marker(view, child) == "of":
+            found.append(_with_obliques(view, verb, child))
+        elif relation == "obj" and lemma in TALLY_CUES and _is_tally(view, verb, child):
+            found.append((view.tokens[verb].start, view.sentence.end))
+        elif relation == "conj" and child > verb and _speaks_on(view, verb, child):
+            found.append(extent(view, subtree(view, child)))
         elif relation == "xcomp" and passive:
             found.append((view.sentence.start, view.sentence.end))
         elif (relation == "obj" or (passive and relation == "nsubj")) and lemma in OBJECT_CUES:
@@ -259,6 +277,22 @@ def _contents(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, 
         if base(token.relation) == "parataxis" or "as" in marks:
             found.append(_around(view, token.head, verb))
     return tuple(found)
+
+
+def _is_tally(view: SentenceView, verb: int, target: int) -> bool:
+    """ "had the toll at 5,300", "the UN's last tally has 4,333 dead": a tally is the object, or speaks itself."""
+    if view.tokens[target].lemma.casefold() in TALLIES:
+        return True
+    return any(view.tokens[child].lemma.casefold() in TALLIES for child in view.children[verb]
+               if base(view.tokens[child].relation) == "nsubj")
+
+
+def _speaks_on(view: SentenceView, verb: int, clause: int) -> bool:
+    """ "..., the minister said, and no damage is known": the second half is still the minister's."""
+    own = any(base(view.tokens[child].relation) == "nsubj" for child in view.children[clause])
+    before = any(child < verb and base(view.tokens[child].relation) == "ccomp" for child in view.children[verb])
+    speaks = view.tokens[clause].lemma.casefold() in SPEECH
+    return own and before and not speaks
 
 
 def _before_comma(view: SentenceView, verb: int, roles: tuple[Argument, ...]) -> tuple[tuple[int, int], ...]:
@@ -317,8 +351,8 @@ def _told(
             outlet = find_outlet(phrase(scene, view, core_phrase(view, argument.token)), scene.knowledge)
             if outlet is not None:
                 span = extent(view, core_phrase(view, argument.token))
-                voice = Voice(outlet.name, (f"outlet:{outlet.name}",), country=outlet.country, start=span[0],
-                              end=span[1], kind="agency")
+                voice = Voice(short_name(scene, outlet.name), (f"outlet:{outlet.name}",), country=outlet.country,
+                              start=span[0], end=span[1], kind="agency")
                 return [Attributed(voice, rest[0], view.index, True, "", False, lemma)]
     return []
 
@@ -366,7 +400,8 @@ def _by_count_of(scene: Scene, view: SentenceView, noun: int, before: list[Attri
         return []
     owner = next((child for child in view.children[noun] if view.tokens[child].relation == "nmod:poss"
                   or (base(view.tokens[child].relation) in {"amod", "compound"}
-                      and country_of(view.tokens[child].text, scene.knowledge))), None)
+                      and country_of(view.tokens[child].text, scene.knowledge))
+                  or marker(view, child) == "of"), None)
     if owner is None:
         return []
     cue = (view.tokens[noun].start, view.tokens[noun].end)
@@ -532,6 +567,8 @@ def _trained(
         if head is None:
             continue
         cue_head = head_of(view, *cue)
+        if cue_head is not None and is_passive(view, cue_head) and head < cue_head:
+            continue
         lemma = view.tokens[cue_head].lemma.casefold() if cue_head is not None else ""
         voice = voice_at(scene, view, head, [*before, *here, *found], MANNERS.get(lemma, "said"), cue)
         if voice is not None and not _is_thing(scene, view, head, voice, lemma):

@@ -160,6 +160,18 @@ def test_names_and_times(annotator: Annotator) -> None:
     assert [text[span.start : span.end] for span in sentence.times] == ["Monday"]
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Sung Kim met Japanese officials in Washington.", "Sung Kim"),
+        ("Kim Jong Un watched the test, state media said.", "Kim Jong Un"),
+        ("Noh Kyu-duk spoke to reporters in Seoul.", "Noh Kyu-duk"),
+    ],
+)
+def test_a_persons_name_is_whole(text: str, person: str, annotator: Annotator) -> None:
+    assert person in {text[name.start : name.end] for name in one(text, annotator).names if name.label == "Person"}
+
+
 # --- the weights ----------------------------------------------------------------------------------------------
 
 

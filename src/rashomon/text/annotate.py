@@ -121,7 +121,8 @@ def _fill(window: Sequence[Stretch], scores: Scores, draft: list[_Sentence], ann
         for begin, end, kind in decode.spans(
             decode.best_path(scores["names"][at], annotator.name_grammar), labels.names
         ):
-            one.names.append(Name(spans[begin][0], spans[end - 1][1], kind))
+            whole = _whole(begin, kind, one.syntax[-1])
+            one.names.append(Name(spans[whole][0], spans[end - 1][1], kind))
         path = decode.best_path(scores["times"][at], decode.PLAIN)
         for begin, end, _ in decode.spans(path, decode.PLAIN.labels):
             one.times.append(TimeSpan(spans[begin][0], spans[end - 1][1]))
@@ -131,6 +132,19 @@ def _fill(window: Sequence[Stretch], scores: Scores, draft: list[_Sentence], ann
         home = owner[(cue or content)[0][0]][0]
         parts = [tuple((owner[a][1][0], owner[b - 1][1][1]) for a, b in group) for group in (source, cue, content)]
         draft[home].attributions.append(Attribution(parts[0], parts[1], parts[2], round(score, 4)))
+
+
+def _whole(begin: int, kind: str, tree: Syntax) -> int:
+    """First word of a person's name: a first name that is a common word ("Sung", "Jin") belongs to it by the tree."""
+    while (
+        kind == "Person"
+        and begin > 0
+        and tree.relations[begin] == "flat"
+        and tree.pos[begin - 1] == "PROPN"
+        and tree.heads[begin] in (begin - 1, tree.heads[begin - 1])
+    ):
+        begin -= 1
+    return begin
 
 
 def _finished(one: _Sentence, text: str, annotator: Annotator) -> AnnotatedSentence:

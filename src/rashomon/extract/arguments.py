@@ -53,7 +53,8 @@ def is_passive(view: SentenceView, index: int) -> bool:
             return True
     token = view.tokens[index]
     if token.relation == "acl" or base(token.relation) in {"amod", "advcl"}:
-        own = any(base(view.tokens[child].relation) in {"aux", "cop", "mark"} for child in view.children[index])
+        full = {"nsubj", "obj"} if base(token.relation) == "advcl" else set()
+        own = any(base(view.tokens[child].relation) in {"aux", "cop", "mark", *full} for child in view.children[index])
         return token.pos in {"VERB", "ADJ"} and not own and not token.text.casefold().endswith("ing")
     return False
 
@@ -142,7 +143,7 @@ def _inherited_subject(view: SentenceView, trigger: int, own: list[Argument]) ->
     role = "passive_subject" if is_passive(view, trigger) else "subject"
     if kind not in {"conj", "xcomp", "advcl", "ccomp"} or token.head < 0:
         return []
-    if token.pos not in {"VERB", "AUX"} and not any(base(view.tokens[each].relation) == "cop"
+    if kind != "xcomp" and token.pos not in {"VERB", "AUX"} and not any(base(view.tokens[each].relation) == "cop"
                                                     for each in view.children[trigger]):
         return []
     if kind == "ccomp" and any(base(view.tokens[c].relation) in {"mark"} for c in view.children[trigger]) is False:

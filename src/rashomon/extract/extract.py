@@ -11,6 +11,7 @@ import msgspec
 from rashomon.extract.actors import build_cast
 from rashomon.extract.discourse import antecedents, is_generic, opened_kinds
 from rashomon.extract.echoes import echoes
+from rashomon.extract.figures import taken_up_figures
 from rashomon.extract.frames import Match, match_frames
 from rashomon.extract.lexicon import Lexicon, lexicons_of
 from rashomon.extract.naming import with_named_things
@@ -73,6 +74,7 @@ def of_annotation(
             if not loose:
                 claims += _claims(scene, voices, match, identity)
     mentions, claims = _yielded(tuple(packs), mentions, _once(claims))
+    claims += taken_up_figures(scene, voices, claims)
     claims += echoes(scene, voices, claims)
     claims = with_status(scene, _without_repeated_headline(claims))
     mentions = _with_claims(mentions, claims)

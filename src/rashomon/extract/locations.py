@@ -175,6 +175,8 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     full = full_phrase(view, token)
     others = {each for head in _coordinated(view, token) for each in full_phrase(view, head)}
     own = [index for index in full if index not in others]
+    if view.tokens[token].lemma.casefold() in PLACE_NOUNS and not _names(view, own):
+        own = _run_on(view, own)
     names = [name for name in _names(view, own) if _about_place(view, token, name)] or _proper(view, token)
     country, inside = _stated(scene, view, token, names)
     best: tuple[Place, int, int] | None = None
@@ -209,6 +211,16 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     if (country and place.country != country) or country:
         place = msgspec.structs.replace(place, stated_country=country)
     return place, start, max(end, extent(view, own)[1] if country else end)
+
+
+def _run_on(view: SentenceView, tokens: list[int]) -> list[int]:
+    """ "an island off the coast of Odisha": the words that run on to a name, wherever the parser hung them."""
+    more = list(tokens)
+    for index in range(tokens[-1] + 1, min(tokens[-1] + 9, len(view.tokens))):
+        if view.tokens[index].pos not in {"ADP", "DET", "NOUN", "PROPN", "ADJ"} or _is_time(view, index):
+            break
+        more.append(index)
+    return more
 
 
 def _not_in_gazetteer(

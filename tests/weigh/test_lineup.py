@@ -84,7 +84,7 @@ def laid_out(form: FieldForm, *values: Value | tuple[Value, Voice], several: boo
         (TIME, (clock(10, 15), clock(10, 17)), "disputed"),
         (RANGE, (exactly(1000, "km", about=True), exactly(970, "km")), "agreed"),
         (RANGE, (exactly(450, "km"), exactly(600, "km")), "disputed"),
-        (PARTIES, (Actor("Japan", "country:JP"), Actor("United States", "country:US")), "overlapping"),
+        (PARTIES, (Actor("Japan", "country:JP"), Actor("United States", "country:US")), "agreed"),
         (CAUSE, (Words("a rock"), Words("a sharp turn")), "overlapping"),
     ],
 )

@@ -196,7 +196,9 @@ def _as_called(view: SentenceView, token: int, actor: Actor, name: str, country_
     """
     by_name = actor.ref.startswith(("body:", "person:", "country:")) and "/" not in actor.ref
     if by_name:
-        return actor
+        plural = actor.ref.startswith("person:") and view.tokens[token].pos == "NOUN" and (
+            view.tokens[token].text.casefold() != view.tokens[token].lemma.casefold())
+        return None if plural else actor
     if not country_said and view.tokens[token].lemma.casefold() in NAMELESS:
         return None
     return msgspec.structs.replace(actor, name=name) if country_said else actor

@@ -130,7 +130,8 @@ def _filled(
     filled: list[Filled] = []
     for fill in frame.fills:
         for token in _sites(view, fill, roles, (trigger, theme)):
-            if not _accepts(view, pack, fill, token) or (fill.take == "actor" and token == theme):
+            if not _accepts(view, pack, fill, token) or (
+                    fill.take == "actor" and token == theme and fill.at != "theme"):
                 continue
             found = fill_values(scene, pack, view, fill, (token, trigger))
             filled.extend(found)
@@ -230,7 +231,8 @@ def is_negated(view: SentenceView, index: int) -> bool:
     if view.tokens[index].lemma.casefold() in {"nobody", "none", "nothing"}:
         return True
     for child in view.children[index]:
-        if view.tokens[child].lemma.casefold() in NEGATIONS and base(view.tokens[child].relation) in {
+        only = child + 1 < len(view.tokens) and view.tokens[child + 1].text.casefold() in {"only", "just", "merely"}
+        if not only and view.tokens[child].lemma.casefold() in NEGATIONS and base(view.tokens[child].relation) in {
             "advmod", "det", "cc", "nummod", "amod", "discourse", "case", "obl"
         }:
             return True

@@ -260,6 +260,20 @@ def _proper(view: SentenceView, token: int) -> list[tuple[int, int, str]]:
     return [(core[0], core[-1], "Location")] if core else []
 
 
+def _country_behind(scene: Scene, view: SentenceView, names: list[tuple[int, int, str]]) -> str:
+    """ "from Sinpo port in South Korea": a country in the very next phrase, though the parser hung it on the verb."""
+    if not names:
+        return ""
+    index = names[-1][1] + 1
+    while index < len(view.tokens) and view.tokens[index].pos == "NOUN":
+        index += 1
+    if index + 1 >= len(view.tokens) or view.tokens[index].text.casefold() != "in":
+        return ""
+    start = view.tokens[index + 1].start
+    name = next((each for each in view.sentence.names if each.start in (start, start + 4)), None)
+    return country_of(scene.reading.text(name.start, name.end), scene.knowledge) if name is not None else ""
+
+
 def _stated(
     scene: Scene, view: SentenceView, token: int, names: list[tuple[int, int, str]]
 ) -> tuple[str, list[str]]:
@@ -273,6 +287,7 @@ def _stated(
             inside.append(text)
         elif first != names[0][0] or base(view.tokens[last].relation) == "nmod:poss" or len(names) > 1:
             country = country or code
+    country = country or _country_behind(scene, view, names)
     for child in view.children[token]:
         if base(view.tokens[child].relation) in {"nmod", "obl"} and marker(view, child) in INSIDE:
             for index in subtree(view, child):

@@ -23,7 +23,7 @@ def with_named_things(document: Document, views: tuple[SentenceView, ...]) -> tu
             known = {hit.first for hit in found}
             extra: list[PhraseHit[Word]] = []
             for name in view.sentence.names:
-                if name.label in NEVER:
+                if name.label in NEVER or any(time.start < name.end and name.start < time.end for time in view.times):
                     continue
                 text = document.text[name.start:name.end]
                 inside = [index for index, token in enumerate(view.tokens)

@@ -58,7 +58,7 @@ def line_up(claims: Sequence[Claim], form: FieldForm, ground: Ground) -> Lineup:
     scope = Scope(form=form, several=ground.several, excludes=ground.excludes)
     groups = _groups(_ordered(claims, ground))
     relations = _relations(groups, scope)
-    verdict = _verdict(groups, relations, ground)
+    verdict = _side_by_side(_verdict(groups, relations, ground), groups, form, ground)
     reasons = _reasons(groups, relations, verdict, ground)
     accounts = _accounts(groups, relations) if verdict == "disputed" else groups
     gone = superseded(claims, form, ground)
@@ -144,6 +144,19 @@ def _verdict(groups: Sequence[Group], relations: Sequence[Sequence[Relation]], g
     if any("inside" in row and all(relation in ("equal", "inside", "apart") for relation in row) for row in relations):
         return "refined"
     return "overlapping"
+
+
+def _side_by_side(verdict: str, groups: Sequence[Group], form: FieldForm, ground: Ground) -> str:
+    """Values that hold together are one statement when one voice gives them in one report.
+
+    The parties of a meeting, each under its own name, are one list; another report that names them otherwise agrees.
+    """
+    if form.disputes or verdict != "overlapping":
+        return verdict
+    told = {statement for group in groups for statement in _statements(group, ground)}
+    if len(told) == 1:
+        return "single"
+    return "agreed" if form.value == "actor" else verdict
 
 
 def _statements(group: Group, ground: Ground) -> set[tuple[str, str]]:

@@ -156,7 +156,17 @@ def complete(scene: Scene, name: str, position: int) -> Actor:
     chosen = before[-1] if before else same[0] if same else None
     if chosen is not None:
         return chosen.actor
-    return find_actor(bare, scene.knowledge, day=scene.document.day, countries=scene.countries) or Actor(bare)
+    known = find_actor(bare, scene.knowledge, day=scene.document.day, countries=scene.countries)
+    if known is None or not _is_same_person(words, known):
+        return Actor(bare, f"person:{bare.casefold()}")
+    return known
+
+
+def _is_same_person(words: list[str], known: Actor) -> bool:
+    """A full name must be the shelf's; a bare surname only means somebody who held an office that day."""
+    if len(words) == 1:
+        return bool(known.office)
+    return words[0].casefold() in known.name.casefold().split() or not known.ref.startswith("person:")
 
 
 def last_person(scene: Scene, position: int) -> Actor | None:

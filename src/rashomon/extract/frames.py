@@ -6,13 +6,18 @@ from collections.abc import Iterable
 
 import msgspec
 
-from rashomon.extract.arguments import Argument, arguments
+from rashomon.extract.arguments import RELATIVES, Argument, arguments, marker
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.values import Filled, fill_values, times_of
 from rashomon.extract.views import SentenceView, base
 from rashomon.packs.form import FillForm, FrameForm, Pack
 
+PARTITIVES = frozenset({
+    "pair", "couple", "series", "number", "dozen", "handful", "type", "kind", "part", "portion", "most", "volley",
+    "score", "barrage", "salvo", "hail", "majority", "rest", "string", "set", "group", "body", "total", "half", "third",
+    "hundred", "thousand", "lot", "first", "last", "second", "none", "class", "range", "variety", "wave", "life",
+})
 VERBAL = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 NEGATIONS = frozenset({"not", "n't", "no", "never", "nobody", "none", "nothing", "neither", "nor", "without", "hardly"})
 PRONOUNS = frozenset({"it", "they", "that", "this", "these", "those", "one", "some", "several", "many", "all", "both",
@@ -198,15 +203,24 @@ def _theme(
         if not frame.theme_words or in_class(view, pack, argument.token, frame.theme_words):
             return argument.token, False
         partitive = [child for child in view.children[argument.token]
-                     if base(view.tokens[child].relation) == "nmod" and in_class(view, pack, child, frame.theme_words)]
+                     if base(view.tokens[child].relation) == "nmod" and _is_part(view, argument.token, child)
+                     and in_class(view, pack, child, frame.theme_words)]
         if partitive:
             return partitive[0], False
     if frame.elliptic and spoken:
         for argument in candidates:
             token = view.tokens[argument.token]
-            if token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PRONOUNS:
+            bare = token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PRONOUNS
+            if bare and token.text.casefold() not in RELATIVES:
                 return argument.token, True
     return -1, False
+
+
+def _is_part(view: SentenceView, whole: int, part: int) -> bool:
+    """ "a pair of missiles", "some of the missiles" are missiles; "pleas for missiles" are not."""
+    token = view.tokens[whole]
+    counted = token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PARTITIVES | PRONOUNS
+    return counted and marker(view, part) == "of"
 
 
 def _allowed(

@@ -49,6 +49,7 @@ RELAYS = frozenset({"tell", "inform"})
 GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "daily"})
 MINIMUM_SCORE = 0.5
 LONG_NAME = 100
+PAPERS = frozenset({"statement", "notice", "release", "communique", "communiqué", "commentary", "message"})
 SHORT_SIDE = 5
 
 
@@ -537,6 +538,8 @@ def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene
             return last
         return None
     definite = any(view.tokens[child].text.casefold() in {"the", "that", "this"} for child in view.children[token])
+    if definite and lemma in PAPERS:
+        return next((voice for voice in earlier if voice.kind not in {"agency", "outlet"}), None)
     bare = len(core_phrase(view, token)) <= 2
     if not definite or not bare or word.pos != "NOUN":
         return None
@@ -559,6 +562,8 @@ def _trained(
         if len(each.source) != 1 or not each.content or each.score < MINIMUM_SCORE:
             continue
         cue = each.cue[0] if each.cue else each.source[0]
+        if not view.sentence.start <= cue[0] < view.sentence.end:
+            continue
         if any(known.voice.cue and known.voice.cue[0] < cue[1] and cue[0] < known.voice.cue[1] for known in here):
             continue
         if any(known.voice.start < each.source[0][1] and each.source[0][0] < known.voice.end for known in here):

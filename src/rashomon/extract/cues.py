@@ -91,3 +91,22 @@ IRREALIS_VERBS = frozenset({
     "decide", "try", "attempt", "seek", "order", "allow", "need", "require", "poise", "set", "continue", "avoid",
 })
 RANK = {"certain": 2, "probable": 1, "possible": 0}
+SPEECH = frozenset({"say", "tell", "report", "announce", "state", "add", "note", "write", "claim", "declare", "confirm",
+                    "reveal", "disclose", "explain", "warn", "insist", "remark", "comment", "estimate", "believe",
+                    "concede", "admit", "acknowledge", "stress", "reiterate", "repeat", "argue", "tweet", "post",
+                    "emphasise", "emphasize", "underline", "assert", "maintain", "contend", "allege", "recall", "reply",
+                    "respond", "testify", "caution", "conclude", "recount", "relate", "reckon", "think", "suspect"})
+"""Verbs that only somebody who can speak takes."""
+
+SPEAKERS = frozenset({
+    "official", "source", "spokesman", "spokeswoman", "spokesperson", "minister", "ministry", "government", "police",
+    "authority", "expert", "analyst", "witness", "resident", "officer", "agency", "military", "army", "navy", "guard",
+    "coastguard", "scientist", "researcher", "leader", "president", "secretary", "ambassador", "envoy", "diplomat",
+    "observer", "prosecutor", "investigator", "doctor", "medic", "hospital", "mayor", "governor", "group", "media",
+    "organisation", "organization", "office", "bureau", "department", "commander", "general", "chief", "man", "woman",
+    "survivor", "neighbour", "neighbor", "rescuer", "firefighter", "union", "company", "operator", "institute",
+    "centre", "center", "body", "committee", "council", "commission", "teacher", "student", "people", "newspaper",
+    "broadcaster", "historian", "specialist", "aide", "court", "judge", "lawyer", "militant", "rebel", "administration",
+    "capital", "side", "party", "service", "team", "firm", "station", "desk", "pilot", "driver", "captain", "professor",
+})
+"""Common nouns for those who can speak: a nameless subject of another verb must be one of them."""

@@ -7,8 +7,9 @@ import msgspec
 from rashomon.extract.arguments import arguments, is_passive
 from rashomon.extract.frames import is_negated
 from rashomon.extract.scene import Scene
+from rashomon.extract.speakers import voice_at
 from rashomon.extract.views import SentenceView
-from rashomon.extract.voices import Attributed, outlet_voice, voice_at
+from rashomon.extract.voices import Attributed, outlet_voice
 from rashomon.model import Claim, Span, Stance, Voice
 from rashomon.model.identity import content_id
 

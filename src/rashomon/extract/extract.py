@@ -9,6 +9,7 @@ from datetime import timedelta
 import msgspec
 
 from rashomon.extract.actors import build_cast
+from rashomon.extract.attribution import attributions
 from rashomon.extract.discourse import antecedents, is_generic, opened_kinds
 from rashomon.extract.echoes import echoes
 from rashomon.extract.figures import taken_up_figures
@@ -16,11 +17,12 @@ from rashomon.extract.frames import Match, match_frames
 from rashomon.extract.lexicon import Lexicon, lexicons_of
 from rashomon.extract.naming import with_named_things
 from rashomon.extract.scene import Scene
+from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.status import with_status
 from rashomon.extract.values import Filled
 from rashomon.extract.views import Reading, SentenceView, children_of, extent, subtree
-from rashomon.extract.voices import Attributed, attributions, chain_above, level_above, voice_at
+from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import country_of, government_of
 from rashomon.know.places import zone_of

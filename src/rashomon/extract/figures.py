@@ -6,9 +6,10 @@ import msgspec
 
 from rashomon.extract.arguments import arguments, marker
 from rashomon.extract.scene import Scene
+from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.views import SentenceView, base
-from rashomon.extract.voices import Attributed, chain_above, level_above, voice_at
+from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.model import Chain, Claim, Quantity, Span, Stance
 from rashomon.model.identity import content_id
 from rashomon.text.numbers import NumberSpan

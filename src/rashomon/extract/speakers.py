@@ -1,0 +1,101 @@
+"""The voice that a noun phrase names: persons, bodies, pronouns and bare titles that look back, several together."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.extract.actors import actor_at, beside
+from rashomon.extract.cues import SPEAKERS, SPEECH
+from rashomon.extract.scene import Scene, hits
+from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase
+from rashomon.extract.voices import Attributed
+from rashomon.model import Actor, Voice
+
+GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "daily"})
+LONG_NAME = 100
+PAPERS = frozenset({"statement", "notice", "release", "communique", "communiqué", "commentary", "message"})
+
+
+def voice_at(
+    scene: Scene, view: SentenceView, token: int, before: list[Attributed], manner: str, cue: tuple[int, int]
+) -> Voice | None:
+    """The voice that the noun phrase around `token` names; None when it names nobody who can speak."""
+    start, end = extent(view, full_phrase(view, token))
+    if end - start > LONG_NAME:
+        start, end = extent(view, core_phrase(view, token))
+    together = _together(scene, view, token)
+    if together is not None:
+        names, refs = together
+        return Voice(names, refs, manner=manner, start=start, end=end, cue=cue, kind="body")
+    back = _looked_back(view, token, before, scene)
+    if back is not None:
+        return msgspec.structs.replace(back, manner=manner, start=view.tokens[token].start,
+                                       end=view.tokens[token].end, cue=cue)
+    actor = beside(scene, view, token) or actor_at(scene, view, token)
+    if actor is None:
+        return None
+    return voice_of(actor, manner, (start, end), cue)
+
+
+def voice_of(actor: Actor, manner: str, span: tuple[int, int], cue: tuple[int, int]) -> Voice:
+    kind = actor.ref.partition(":")[0] or "anonymous"
+    refs = (actor.ref,) if actor.ref else ()
+    office = actor.office.replace("_", " ")
+    return Voice(actor.name, refs, office, actor.country, manner, span[0], span[1], cue, kind)
+
+
+def _together(scene: Scene, view: SentenceView, token: int) -> tuple[str, tuple[str, ...]] | None:
+    others = [child for child in view.children[token] if base(view.tokens[child].relation) == "conj"
+              and view.tokens[child].pos in {"PROPN", "NOUN"}]
+    if not others:
+        return None
+    actors = [actor for index in [token, *others] if (actor := actor_at(scene, view, index)) is not None]
+    if len(actors) < 2 or not all(actor.ref for actor in actors):
+        return None
+    return " and ".join(actor.name for actor in actors), tuple(actor.ref for actor in actors)
+
+
+def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene: Scene) -> Voice | None:
+    """Pronouns and bare titles ("it", "the ministry", "the minister") mean an earlier voice where one fits."""
+    word = view.tokens[token]
+    lemma = word.lemma.casefold()
+    text = word.text.casefold()
+    earlier = [each.voice for each in reversed(before) if each.view >= view.index - 4]
+    if text in {"it", "they", "them"}:
+        return next((voice for voice in earlier if voice.kind not in {"person", "agency", "anonymous"}),
+                    next((voice for voice in earlier if voice.kind != "person"), None))
+    if text in {"he", "she"}:
+        named = [person for person in scene.cast if person.start < word.start and person.subject
+                 and person.actor.ref.startswith("person")]
+        last = next((voice for voice in earlier if voice.kind == "person" or voice.office), None)
+        if last is not None and (not named or last.start >= named[-1].start - 1 or last.name == named[-1].actor.name):
+            return last
+        return None
+    definite = any(view.tokens[child].text.casefold() in {"the", "that", "this"} for child in view.children[token])
+    if definite and lemma in PAPERS:
+        return next((voice for voice in earlier if voice.kind not in {"agency", "outlet"}), None)
+    bare = len(core_phrase(view, token)) <= 2
+    if not definite or not bare or word.pos != "NOUN":
+        return None
+    if text in GENERIC_OUTLETS:
+        return next((voice for voice in earlier if voice.kind in {"outlet", "agency"}), None)
+    return next((voice for voice in earlier if lemma in voice.office.casefold().replace("_", " ").split()
+                 or lemma in voice.name.casefold().replace("’s", "").split()), None)
+
+
+def is_outlet(voice: Voice) -> bool:
+    return voice.kind in {"outlet", "agency"}
+
+
+def is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma: str) -> bool:
+    """True for a subject that cannot speak: a pack's thing, or a nameless noun before a verb that things take."""
+    if not any(character.isalpha() for character in voice.name):
+        return True
+    if voice.kind != "anonymous":
+        return False
+    if any((hit.payload.concept or hit.payload.group.endswith("_noun")) and hit.first <= source <= hit.last
+           for pack in scene.packs for hit in hits(view, pack)):
+        return True
+    if view.tokens[source].pos == "PROPN":
+        return False
+    return lemma not in SPEECH and view.tokens[source].lemma.casefold() not in SPEAKERS

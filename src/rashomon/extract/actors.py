@@ -16,6 +16,8 @@ IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
 NAMELESS = frozenset({"official", "officials", "authority", "authorities", "media", "source", "sources", "medium",
                       "government", "spokesman", "spokesperson", "spokeswoman", "officer", "insider", "observer",
                       "expert", "analyst", "diplomat", "aide", "report", "press", "newspaper", "witness", "resident"})
+TITLE_WORDS = frozenset({"state", "defense", "defence", "minister", "president", "secretary", "prime", "chief",
+                         "general", "foreign", "affairs", "of", "the", "leader", "sheriff", "mayor", "governor", "senator"})
 LONGEST_NAME = 14
 STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state"})
 TITLE_STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
@@ -79,7 +81,7 @@ def country_actor(scene: Scene, code: str) -> Actor:
 def phrase(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
     """The words of these tokens as written, without a leading determiner."""
     kept = list(tokens)
-    while len(kept) > 1 and view.tokens[kept[0]].text.casefold() in TITLE_STOP:
+    while len(kept) > 1 and (view.tokens[kept[0]].text.casefold() in TITLE_STOP or view.tokens[kept[0]].pos == "ADP"):
         kept.pop(0)
     cut = next((place for place, index in enumerate(kept) if place and _ends_name(view, index)), len(kept))
     start, end = extent(view, kept[:cut])
@@ -147,6 +149,8 @@ def _is_place(scene: Scene, start: int, end: int) -> bool:
 def complete(scene: Scene, name: str, position: int) -> Actor:
     """The fullest known form of a person's name: earlier in the cast first, then later, then the shelf."""
     words = name.replace("’s", "").replace("'s", "").split()
+    while len(words) > 2 and words[0].casefold() in TITLE_WORDS:
+        words.pop(0)
     bare = " ".join(words)
     same = [person for person in scene.cast if person.actor.name.casefold() == bare.casefold()]
     if len(words) == 1:

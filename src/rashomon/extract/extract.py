@@ -14,6 +14,7 @@ from rashomon.extract.discourse import antecedents, is_generic, opened_kinds
 from rashomon.extract.echoes import echoes
 from rashomon.extract.figures import taken_up_figures
 from rashomon.extract.frames import Match, match_frames
+from rashomon.extract.international import only_international
 from rashomon.extract.lexicon import Lexicon, lexicons_of
 from rashomon.extract.naming import with_named_things
 from rashomon.extract.scene import Scene
@@ -76,6 +77,7 @@ def of_annotation(
             if not loose:
                 claims += _claims(scene, voices, match, identity)
     mentions, claims = _yielded(tuple(packs), mentions, _once(claims))
+    mentions, claims = only_international(scene, mentions, claims)
     claims += taken_up_figures(scene, voices, claims)
     claims += echoes(scene, voices, claims)
     claims = with_status(scene, _without_repeated_headline(claims))
@@ -92,7 +94,8 @@ def build_scene(
     document: Document, annotation: Annotation, lexicons: tuple[Lexicon, ...], knowledge: Knowledge
 ) -> Scene:
     """Views, countries, zone and cast of one document; times are resolved against its day and zone."""
-    countries = _countries(document, annotation, knowledge)
+    counted = _counted_countries(document, annotation, knowledge)
+    countries = tuple(code for code, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
     zone = document.zone or _zone(countries, knowledge)
     anchor = Anchor(day=document.day, moment=document.published if document.published_exact else None, zone=zone,
                     event=None)
@@ -105,7 +108,7 @@ def build_scene(
             views.append(view)
             anchor = _carried(anchor, view)
     reading = Reading(document, with_named_things(document, tuple(views)))
-    scene = Scene(reading, packs, knowledge, countries, zone, ())
+    scene = Scene(reading, packs, knowledge, countries, zone, (), dict(counted))
     return msgspec.structs.replace(scene, cast=build_cast(scene))
 
 
@@ -139,7 +142,7 @@ def _view(
     )
 
 
-def _countries(document: Document, annotation: Annotation, knowledge: Knowledge) -> tuple[str, ...]:
+def _counted_countries(document: Document, annotation: Annotation, knowledge: Knowledge) -> Counter[str]:
     counted: Counter[str] = Counter()
     for sentence in annotation.sentences:
         for name in sentence.names:
@@ -150,7 +153,7 @@ def _countries(document: Document, annotation: Annotation, knowledge: Knowledge)
     for code in counted:
         if document.zone and zone_of(code, knowledge) == document.zone:
             counted[code] += HOME
-    return tuple(code for code, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+    return counted
 
 
 def _zone(countries: tuple[str, ...], knowledge: Knowledge) -> str:

@@ -94,7 +94,8 @@ def _may_trigger(view: SentenceView, index: int, frame: FrameForm, part: int) ->
     if part == 0:
         return (token.pos in VERBAL and token.pos != "NOUN") or token.text.casefold().endswith(("ing", "ed"))
     if part == 1:
-        return token.pos in {"NOUN", "PROPN", "NUM"} or (token.pos == "VERB" and _nominal(view, index))
+        return token.pos in {"NOUN", "PROPN", "NUM"} or (
+            token.pos == "VERB" and token.text.casefold().endswith("ing") and _nominal(view, index))
     return token.pos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}
 
 

@@ -25,7 +25,7 @@ class Person(msgspec.Struct, frozen=True):
 
 class Scene(msgspec.Struct, frozen=True):
     """countries: codes of the countries the text speaks of, most often first; zone: where clock times are local;
-    cast: people and bodies in order of appearance; agencies: wire agencies credited for the whole text.
+    cast: people and bodies in order of appearance; weights: how often the text speaks of each country.
     """
 
     reading: Reading
@@ -34,6 +34,7 @@ class Scene(msgspec.Struct, frozen=True):
     countries: tuple[str, ...]
     zone: str
     cast: tuple[Person, ...]
+    weights: dict[str, int] = {}
 
     @property
     def document(self) -> Document:

@@ -30,6 +30,7 @@ class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     planned: True when talk of it in the future or under a condition already makes an event (meetings, offers).
     yields_to: kinds beside which this one is dropped in one text (an explosion that the text calls a bombing).
+    international: True when it takes a state and somebody of another country (a coach's quotation is no diplomacy).
     """
 
     name: str
@@ -38,6 +39,7 @@ class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun: str = ""
     days_apart: float = 1.5
     yields_to: tuple[str, ...] = ()
+    international: bool = False
     planned: bool = False
 
 

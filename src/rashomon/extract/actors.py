@@ -17,7 +17,8 @@ NAMELESS = frozenset({"official", "officials", "authority", "authorities", "medi
                       "government", "spokesman", "spokesperson", "spokeswoman", "officer", "insider", "observer",
                       "expert", "analyst", "diplomat", "aide", "report", "press", "newspaper", "witness", "resident"})
 TITLE_WORDS = frozenset({"state", "defense", "defence", "minister", "president", "secretary", "prime", "chief",
-                         "general", "foreign", "affairs", "of", "the", "leader", "sheriff", "mayor", "governor", "senator"})
+                         "general", "foreign", "affairs", "of", "the", "leader", "sheriff", "mayor", "governor",
+                         "senator"})
 LONGEST_NAME = 14
 STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state"})
 TITLE_STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})

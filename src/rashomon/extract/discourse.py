@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from rashomon.extract.cues import FUTURE_MODALS, IRREALIS_VERBS
 from rashomon.extract.frames import Match
 from rashomon.extract.views import SentenceView, ancestors, base, subtree
 from rashomon.model import When
 from rashomon.packs.form import Pack
 
+MOST_OF_A_DAY = timedelta(hours=20)
 NEAR = 60
 FIRST = 20
 IDENTIFYING = frozenset({"quantity", "time", "place"})
@@ -122,7 +125,7 @@ def antecedents(matches: list[Match], ids: list[str], generic: list[bool]) -> di
             continue
         if not _continues(match):
             continue
-        if match.frame.opens and _own_times(match.pack, match):
+        if _has_time(match):
             continue
         others = [other for other in _candidates(matches, position) if ids[other] != ids[position]
                   and not generic[other] and matches[other].frame.kind == match.frame.kind
@@ -172,8 +175,9 @@ def _nearest(matches: list[Match], others: list[int], position: int) -> int | No
     if near:
         return near[-1]
     before = [other for other in openers if other < position]
+    body = [other for other in before if matches[other].view.block == "body"]
     if before:
-        return before[0]
+        return (body or before)[0]
     return openers[0] if openers else back[0] if back else None
 
 
@@ -202,6 +206,16 @@ def _continues(match: Match) -> bool:
 def _days_fit(pack: Pack, earlier: Match, later: Match) -> bool:
     """False when both have days of their own that lie apart."""
     return all(a[0] <= b[1] and b[0] <= a[1] for a in _own_times(pack, earlier) for b in _own_times(pack, later))
+
+
+def _has_time(match: Match) -> bool:
+    """True for a mention with a day of its own: that day, not its place in the text, says which event it is.
+
+    A clock time alone took its day from the text around it, and proves nothing.
+    """
+    return any(isinstance(filled.value, When) and (form := match.pack.field(filled.field)) and form.identifies
+               and (match.frame.opens or filled.value.latest - filled.value.earliest >= MOST_OF_A_DAY)
+               for filled in match.filled)
 
 
 def _own_times(pack: Pack, match: Match) -> list[tuple[float, float]]:

@@ -7,14 +7,15 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from rashomon.model import Answer, Document, Place, Quantity, Term, Value, When, Words
+from rashomon.model import Answer, Document, Finding, Place, Quantity, Stance, Term, Value, Voice, When, Words
+from rashomon.tell.accounts import register
 from rashomon.tell.clock import when_words
 from rashomon.tell.explain import explain, find_claim
 from rashomon.tell.marks import Mark, paragraphs, scattered
 from rashomon.tell.terminal import render_terminal
 from rashomon.tell.timeline import stops
 from rashomon.tell.visible import one_line, visible
-from rashomon.tell.wording import same_words, value_words
+from rashomon.tell.wording import finding_words, manner_words, same_words, value_words
 
 
 @pytest.mark.parametrize(
@@ -205,3 +206,39 @@ def test_gaps_grow_into_months_and_years(answer: Answer) -> None:
 def test_words_that_only_differ_in_punctuation_are_not_said_twice() -> None:
     assert same_words("“Very unfortunate”", 'very unfortunate,"')
     assert not same_words("two missiles", "too missiles")
+
+
+def test_an_unconfirmed_claim_is_not_shown_as_confirmed() -> None:
+    officials = Voice("officials", manner="confirmed")
+    assert manner_words(officials, Stance("open", "possible")) == "did not confirm"
+    assert manner_words(officials, Stance("affirmed", "certain")) == "confirmed"
+
+
+def test_a_finding_calls_a_report_without_outlet_as_the_page_does() -> None:
+    first, second = Document("d1", "in/a.txt", "x"), Document("d2", "in/b.txt", "x")
+    look = register(Answer((first, second), (), ()))
+    assert look.told("the report a.txt counts one, the report b.txt two.") == "Report 1 counts one, Report 2 two."
+    assert look.told("the report a.txt.bak counts one") == "The report a.txt.bak counts one"
+    twins = register(Answer((first, Document("d3", "out/a.txt", "x")), (), ()))
+    assert twins.told("the report a.txt counts one") == "The report a.txt counts one"
+
+
+def test_a_finding_names_every_report_whose_claims_it_weighs(answer: Answer) -> None:
+    look = register(answer)
+    claims = {claim.id: claim for event in answer.events for claim in event.claims}
+    one, other = next(
+        (one, other) for one in claims.values() for other in claims.values() if one.span.document < other.span.document
+    )
+    finding = Finding("dispute", "they differ", claims=(one.id, other.id))
+    assert look.outlet(one.span.document) in look.reports(finding, claims)
+    assert look.outlet(other.span.document) in look.reports(finding, claims)
+
+
+def test_a_look_at_the_shelf_that_holds_is_not_against_it() -> None:
+    assert finding_words(Finding("reference", "“first in a year” holds", severity="low")) == "From the reference shelf"
+    assert finding_words(Finding("reference", "the place lies elsewhere", severity="high")).startswith("Against")
+
+
+def test_events_told_in_one_line_name_their_voices(answer: Answer) -> None:
+    others = render_terminal(answer, width=100).split("Other events")[1].split("Findings")[0]
+    assert "←" in others

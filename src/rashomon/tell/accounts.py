@@ -6,19 +6,22 @@ field where it can, so that a reader learns one voice once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.model import Answer, Claim, Document, Event, Lineage, Lineup, Position
+from rashomon.model import Answer, Claim, Document, Event, Finding, Lineage, Lineup, Position
 from rashomon.packs.form import Pack
 from rashomon.tell.visible import one_line
 from rashomon.tell.wording import (
     COPIES,
     field_label,
+    listed,
     ordered,
     outlet_words,
     position_words,
+    sentence,
     stance_words,
     status_words,
     value_words,
@@ -45,6 +48,26 @@ class Register(msgspec.Struct, frozen=True):
     def outlet(self, document: str) -> str:
         """What to call the report of that id."""
         return self.names.get(document, "unknown report")
+
+    def told(self, message: str) -> str:
+        """A sentence of the weighing in which a report without an outlet is called as everywhere else: "Report 2"."""
+        line = sentence(message)
+        files = [one.path.rsplit("/", 1)[-1] for one in self.documents.values()]
+        # Two folders may hold a file of one name: then the name tells no report and stays.
+        for file in sorted((one for one in files if one and files.count(one) == 1), key=len, reverse=True):
+            line = re.sub(
+                rf"\bthe report {re.escape(one_line(file))}(?![\w.]*\w)",
+                lambda _, name=self.by_path[file]: name,  # type: ignore[misc]
+                line,
+                flags=re.IGNORECASE,
+            )
+        return line
+
+    def reports(self, finding: Finding, claims: dict[str, Claim]) -> str:
+        """The reports that a finding is about: those of its words and of its claims, in order."""
+        met = [finding.span.document] if finding.span else []
+        met += [claims[one].span.document for one in finding.claims if one in claims]
+        return listed([name for one, name in self.names.items() if one in met])
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.model import Answer, Chain, Claim, Document, Event, Position
+from rashomon.model import Answer, Claim, Document, Event, Position
 from rashomon.packs.form import Pack
 from rashomon.tell import wording
 from rashomon.tell.accounts import register
@@ -35,7 +35,7 @@ def explain(answer: Answer, claim_id: str, packs: Sequence[Pack] = ()) -> str:
         *([f"part      {one_line(claim.part)}"] if claim.part else []),
         "",
         "voices, from the report to the origin",
-        *drawn_chain(claim.chain, document, look.outlet(claim.span.document)),
+        *drawn_chain(claim, document, look.outlet(claim.span.document)),
         "",
         *_standing(event, claim, packs),
     ]
@@ -43,7 +43,7 @@ def explain(answer: Answer, claim_id: str, packs: Sequence[Pack] = ()) -> str:
     if kin:
         parts.append(f"The report is a {wording.LINEAGES[kin.kind]} {look.outlet(kin.parent)}: it confirms nothing.")
     parts += [
-        f"finding   {wording.FINDINGS.get(one.kind, one.kind)}: {one_line(one.message)}"
+        f"finding   {wording.finding_words(one)}: {look.told(one.message)}"
         for one in answer.findings
         if claim.id in one.claims
     ]
@@ -62,17 +62,17 @@ def find_claim(answer: Answer, claim_id: str) -> tuple[Event, Claim]:
     raise LookupError(f"no claim has the id {shown!r}; `rashomon claims` lists them")
 
 
-def drawn_chain(chain: Chain, document: Document | None, outlet: str) -> list[str]:
+def drawn_chain(claim: Claim, document: Document | None, outlet: str) -> list[str]:
     """The chain as lines of text, each voice under the one that carries it, with the words that name it."""
     lines: list[str] = []
-    for depth, voice in enumerate(chain):
+    for depth, voice in enumerate(claim.chain):
         name = (one_line(voice.name) or outlet) if depth == 0 else wording.voice_words(voice)
-        manner = "" if depth == 0 else f" {one_line(voice.manner)}"
+        manner = "" if depth == 0 else f" {wording.manner_words(voice, claim.stance)}"
         named = _words(document, voice.start, voice.end)
         named = "" if named == name else named
         cue = _words(document, *voice.cue) if voice.cue else ""
         notes = "; ".join(note for note in (f"named “{named}”" if named else "", f"cue “{cue}”" if cue else "") if note)
-        last = "  <- origin" if depth == len(chain) - 1 else ""
+        last = "  <- origin" if depth == len(claim.chain) - 1 else ""
         branch = "  " + ("   " * (depth - 1) + "└─ " if depth else "")
         lines.append(f"{branch}{name}{manner}{f' ({notes})' if notes else ''}{last}")
     return lines

@@ -18,6 +18,8 @@ WIDTH = 1080
 ROW = 50
 TOP = 30
 LETTER = 8.1
+# The words of an account are set larger than the names of voices.
+ACCOUNT_LETTER = 9.2
 SWEEPS = 4
 Node = tuple[int, str]
 Spots = dict[Node, tuple[float, float]]
@@ -138,7 +140,7 @@ def _strand(edge: Edge, spots: Spots, labels: dict[Node, Label], lefts: list[flo
     (x1, y1), (x2, y2) = spots[edge.start], spots[edge.end]
     room = lefts[edge.start[0] + 1] - x1
     lines = _lines(labels[edge.start], room)
-    x1 += min(max(len(line) for line in lines) * LETTER + 20, room - 26)
+    x1 += min(max(_length(line) for line in lines) * LETTER + 20, room - 26)
     bend = max(18.0, (x2 - x1) * 0.5)
     return Markup('<path class="{}" d="M{:.0f} {:.1f}C{:.0f} {:.1f} {:.0f} {:.1f} {:.0f} {:.1f}"/>').format(
         "faded" if edge.faded else f"a{edge.hue}", x1, y1, x1 + bend, y1, x2 - bend, y2, x2 - 7, y2
@@ -147,8 +149,13 @@ def _strand(edge: Edge, spots: Spots, labels: dict[Node, Label], lefts: list[flo
 
 def _lines(label: Label, room: float) -> list[str]:
     """The words on at most two lines that fit the column."""
-    letters = max(8, int((room - (20 if label.last else 58)) / LETTER))
+    letters = max(8, int((room - 20) / ACCOUNT_LETTER if label.last else (room - 58) / LETTER))
     return wrap(label.text, letters, max_lines=2, placeholder=" …") or ["…"]
+
+
+def _length(line: str) -> float:
+    """How long a line is in letters; capitals are a quarter wider (a masthead in capitals ran into its strand)."""
+    return len(line) + 0.25 * sum(sign.isupper() for sign in line[1:])
 
 
 def _words(label: Label, at: tuple[float, float], room: float) -> Markup:

@@ -56,6 +56,7 @@ class Note(msgspec.Struct, frozen=True):
     finding: Finding
     key: str
     kind: str
+    message: str
     lines: list[Line]
     outlet: str
     at: str
@@ -161,7 +162,8 @@ def _notes(answer: Answer, look: Register, lines: dict[str, Line]) -> list[Note]
             Note(
                 finding,
                 f"f{at}",
-                wording.FINDINGS.get(finding.kind, finding.kind.replace("_", " ")),
+                wording.finding_words(finding),
+                look.told(finding.message),
                 sorted((lines[one] for one in finding.claims if one in lines), key=lambda line: line.number),
                 look.outlet(span.document) if span else "",
                 f"wf{at}" if document else "",

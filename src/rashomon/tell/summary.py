@@ -25,7 +25,9 @@ def standfirst(event: Event, rows: Sequence[Row], look: Register) -> str:
         tail = "tells of it" if len(reports) == 1 else "tell of it, and no two accounts of it exclude each other"
         return f"{start} {tail}."
     first = disputed[0]
-    sides = "; ".join(_side(account) for account in first.accounts if account.position.live)
+    sides = "; ".join(
+        _side(account) if account.position.live else f"{account.heading}, no longer held" for account in first.accounts
+    )
     labels = [row.label[:1].lower() + row.label[1:] for row in disputed[:MOST_FIELDS]]
     labels[0] += f" ({sides})"
     if len(disputed) > MOST_FIELDS:

@@ -103,7 +103,7 @@ def _cells(event: Event, claim: Claim, document: Document | None) -> dict[str, o
         "status": claim.status,
         "origin": claim.origin.name,
         "office": claim.origin.office,
-        "chain": " < ".join(voice.name for voice in claim.chain),
+        "chain": " < ".join(name for voice in claim.chain if (name := voice.name)),
         "outlet": document.outlet if document else "",
         "document": document.path if document else claim.span.document,
         "start": claim.span.start,

@@ -79,14 +79,13 @@ def _event(event: Event, look: Register, verbose: bool) -> list[RenderableType]:
 
 def _disputed(row: Row, verbose: bool) -> RenderableType:
     head = Text.assemble((row.label, "bold"), ("  disputed", "bold red"))
-    for reason in row.lineup.reasons:
-        head.append(f"\n  {one_line(reason)}", FAINT)
+    reasons = [Padding(Text(one_line(reason), FAINT), (0, 0, 0, 2)) for reason in row.lineup.reasons]
     table = Table.grid(padding=(0, 2))
     table.add_column(max_width=26, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     for account in row.accounts:
         table.add_row(_heading(account), _voices(account, verbose))
-    return Group(head, Padding(table, (0, 0, 1, 2)))
+    return Group(head, *reasons, Padding(table, (0, 0, 1, 2)))
 
 
 def _heading(account: Account) -> Text:
@@ -164,8 +163,18 @@ def _other(event: Event, look: Register, verbose: bool) -> RenderableType:
     for row in rows:
         headings = [account.heading for account in row.accounts] or [line.value for line in row.rest]
         short.append(f"{row.label}: {' / '.join(dict.fromkeys(headings))}")
-    told = Padding(Text(one_line("; ".join(short), 200), FAINT), (0, 0, 0, 2))
-    return Padding(Group(Text(one_line(event.label)), told), (0, 0, 0, 2))
+    told = Text(one_line("; ".join(short), 200), FAINT)
+    told.append(f" ← {_speakers(rows)}")
+    return Padding(Group(Text(one_line(event.label)), Padding(told, (0, 0, 0, 2))), (0, 0, 0, 2))
+
+
+def _speakers(rows: Sequence[Row]) -> str:
+    """The origins of an event that is told in one line, a report in its own voice by its name."""
+    lines = [line for row in rows for line in row.lines if not line.copy and not line.struck]
+    names = dict.fromkeys(line.outlet if line.own else one_line(line.claim.origin.name) for line in lines)
+    named = list(names)[:3]
+    more = [wording.counted(len(names) - 3, "other")] if len(names) > 3 else []
+    return wording.listed([*named, *more])
 
 
 def _findings(answer: Answer, console: Console, look: Register) -> None:
@@ -173,15 +182,16 @@ def _findings(answer: Answer, console: Console, look: Register) -> None:
         return
     styles = {"high": "bold red", "medium": "yellow", "low": FAINT}
     ranks = {"high": 0, "medium": 1, "low": 2}
+    claims = {claim.id: claim for event in answer.events for claim in event.claims}
     table = Table.grid(padding=(0, 2))
     table.add_column(max_width=18, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     for finding in sorted(answer.findings, key=lambda one: ranks.get(one.severity, 3)):
-        text = Text(wording.sentence(finding.message))
-        if finding.span:
-            text.append(f"  ({look.outlet(finding.span.document)})", FAINT)
-        kind = wording.FINDINGS.get(finding.kind, one_line(finding.kind))
-        table.add_row(Text(kind, styles.get(finding.severity, "")), text)
+        text = Text(look.told(finding.message))
+        about = look.reports(finding, claims)
+        if about:
+            text.append(f"  ({about})", FAINT)
+        table.add_row(Text(wording.finding_words(finding), styles.get(finding.severity, "")), text)
     console.print()
     console.print(Text("Findings", "bold"))
     console.print(Padding(table, (0, 0, 0, 2)))

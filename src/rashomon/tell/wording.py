@@ -6,7 +6,22 @@ from collections.abc import Sequence
 
 from babel import Locale
 
-from rashomon.model import Actor, Claim, Document, Lineup, Place, Position, Quantity, Term, Value, Voice, When, Words
+from rashomon.model import (
+    Actor,
+    Claim,
+    Document,
+    Finding,
+    Lineup,
+    Place,
+    Position,
+    Quantity,
+    Stance,
+    Term,
+    Value,
+    Voice,
+    When,
+    Words,
+)
 from rashomon.packs.form import Pack
 from rashomon.tell.clock import when_words
 from rashomon.tell.visible import one_line
@@ -114,6 +129,19 @@ def stance_words(claim: Claim) -> str:
 def status_words(claim: Claim) -> str:
     """Say that the speaker no longer holds the claim, or nothing."""
     return {"superseded": "later replaced", "withdrawn": "withdrawn"}.get(claim.status, one_line(claim.status, 40))
+
+
+def manner_words(voice: Voice, stance: Stance) -> str:
+    """How a voice spoke; who is said not to have confirmed a claim must not be shown as "confirmed"."""
+    manner = one_line(voice.manner)
+    return "did not confirm" if manner == "confirmed" and stance.polarity == "open" else manner
+
+
+def finding_words(finding: Finding) -> str:
+    """The kind of a finding; a look at the shelf that found nothing amiss is not "against" it."""
+    if finding.kind == "reference" and finding.severity == "low":
+        return "From the reference shelf"
+    return FINDINGS.get(finding.kind, one_line(finding.kind).replace("_", " "))
 
 
 def voice_words(voice: Voice) -> str:

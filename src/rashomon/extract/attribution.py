@@ -275,7 +275,8 @@ def _cited(
 ) -> list[Attributed]:
     """ "NHK said, citing the ministry": the cited source lies behind the speaker for the same content."""
     found = []
-    for child in view.children[verb]:
+    subjects = [child for child in view.children[verb] if base(view.tokens[child].relation) == "nsubj"]
+    for child in (*view.children[verb], *(each for subject in subjects for each in view.children[subject])):
         if base(view.tokens[child].relation) in {"advcl", "acl"} and view.tokens[child].lemma.casefold() in CITE:
             objects = [inner for inner in view.children[child] if base(view.tokens[inner].relation) == "obj"]
             behind = _source_behind(view, child + 1) if child + 1 < len(view.tokens) else None

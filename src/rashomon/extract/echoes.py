@@ -47,7 +47,8 @@ def _voice_taking_up(scene: Scene, view: SentenceView, verb: int, voices: list[A
     if source is None:
         return outlet_voice(scene)
     cue = (view.tokens[verb].start, view.tokens[verb].end)
-    manner = "denied" if view.tokens[verb].lemma.casefold() in DENY else "confirmed"
+    weak = _stance(view, verb, view.tokens[verb].lemma.casefold()).polarity == "open"
+    manner = "denied" if view.tokens[verb].lemma.casefold() in DENY else "not confirmed" if weak else "confirmed"
     before = [each for each in voices if each.view < view.index]
     return voice_at(scene, view, source, before, manner, cue)
 

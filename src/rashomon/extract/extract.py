@@ -245,10 +245,15 @@ def _with_claims(mentions: list[Mention], claims: list[Claim]) -> list[Mention]:
 def _yielded(
     packs: tuple[Pack, ...], mentions: list[Mention], claims: list[Claim]
 ) -> tuple[list[Mention], list[Claim]]:
-    """Drop the kinds that yield to another kind which the same text opens: what it calls a bombing is no disaster."""
+    """Drop the kinds that yield to another kind of which the same text has more to tell.
+
+    What it calls a bombing is no disaster, a missile test no attack; a bombing recalled in passing silences nothing.
+    """
     opened = {mention.kind for mention in mentions if not mention.generic and any(
         claim.mention == mention.id for claim in claims)}
-    gone = {kind.name for pack in packs for kind in pack.kinds if opened & set(kind.yields_to)}
+    told = Counter(claim.kind for claim in claims)
+    gone = {kind.name for pack in packs for kind in pack.kinds if opened & set(kind.yields_to)
+            and told[kind.name] <= sum(told[other] for other in kind.yields_to)}
     return ([mention for mention in mentions if mention.kind not in gone],
             [claim for claim in claims if claim.kind not in gone])
 

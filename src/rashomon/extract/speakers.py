@@ -79,6 +79,9 @@ def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene
         return None
     if text in GENERIC_OUTLETS:
         return next((voice for voice in earlier if voice.kind in {"outlet", "agency"}), None)
+    if text != lemma:
+        return next((voice for voice in earlier if voice.kind != "person" and text in voice.name.casefold().split()),
+                    None)
     return next((voice for voice in earlier if lemma in voice.office.casefold().replace("_", " ").split()
                  or lemma in voice.name.casefold().replace("’s", "").split()), None)
 

@@ -146,9 +146,12 @@ def _inherited_subject(view: SentenceView, trigger: int, own: list[Argument]) ->
     if kind != "xcomp" and token.pos not in {"VERB", "AUX"} and not any(base(view.tokens[each].relation) == "cop"
                                                     for each in view.children[trigger]):
         return []
-    if kind == "ccomp" and any(base(view.tokens[c].relation) in {"mark"} for c in view.children[trigger]) is False:
+    marked = any(base(view.tokens[child].relation) == "mark" for child in view.children[trigger])
+    if kind == "ccomp" and not marked and not _subject_beside(view, trigger):
         return []
     above = arguments_above(view, token.head)
+    if kind == "ccomp":
+        above = _subject_beside(view, trigger) or above
     if kind == "xcomp":
         for wanted in ("object", "passive_subject", "subject"):
             for argument in above:
@@ -156,6 +159,15 @@ def _inherited_subject(view: SentenceView, trigger: int, own: list[Argument]) ->
                     return [Argument(role, argument.token, trigger)]
         return []
     return [Argument(role, argument.token, trigger) for argument in above
+            if argument.role in {"subject", "passive_subject"}]
+
+
+def _subject_beside(view: SentenceView, trigger: int) -> list[Argument]:
+    """ "it was launched at 7, flew 450 km and reached ..., they said": the parser may hang each on "said"."""
+    token = view.tokens[trigger]
+    before = [child for child in view.children[token.head] if child < trigger
+              and base(view.tokens[child].relation) == "ccomp"]
+    return [argument for child in before[-1:] for argument in _own(view, child)
             if argument.role in {"subject", "passive_subject"}]
 
 

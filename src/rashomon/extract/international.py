@@ -22,14 +22,25 @@ def only_international(
     kinds = {kind.name for pack in scene.packs for kind in pack.kinds if kind.international}
     if not kinds:
         return mentions, claims
+    spoken = {f"{pack.name}/{frame.name}@{pack.version}" for pack in scene.packs for frame in pack.frames
+              if frame.speaker and frame.kind in kinds}
     views = {view.span: view for view in scene.reading.views}
     gone = set()
     for mention in mentions:
         own = [claim for claim in claims if claim.mention == mention.id]
-        if mention.kind in kinds and own and not _is_international(scene, views.get(mention.sentence), own):
+        if mention.kind not in kinds or not own:
+            continue
+        private = all(claim.maker in spoken and not _is_official(claim) for claim in own)
+        if private or not _is_international(scene, views.get(mention.sentence), own):
             gone.add(mention.id)
     return ([mention for mention in mentions if mention.id not in gone],
             [claim for claim in claims if claim.mention not in gone])
+
+
+def _is_official(claim: Claim) -> bool:
+    """False for a person named in full without an office or a country: a bystander, a coach, a chief executive."""
+    voice = claim.origin
+    return voice.kind != "person" or bool(voice.country or voice.office) or " " not in voice.name
 
 
 def _is_international(scene: Scene, view: SentenceView | None, claims: list[Claim]) -> bool:

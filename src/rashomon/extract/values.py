@@ -240,7 +240,8 @@ def _term(pack: Pack, view: SentenceView, fill: FillForm, token: int) -> list[Fi
 
 
 def _concept(scene: Scene, pack: Pack, view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
-    start, end = extent(view, full_phrase(view, token))
+    top = _with_its_no(view, token) if fill.polarity == "affirmed" else token
+    start, end = extent(view, full_phrase(view, top))
     form = pack.field(fill.field)
     if form is not None and form.value == "words":
         return [Filled(fill.field, Words(fill.concept.replace("_", " ")), start, end, fill, token)]
@@ -254,6 +255,17 @@ def _concept(scene: Scene, pack: Pack, view: SentenceView, fill: FillForm, token
         actor = None if found else _owner(scene, view, token)
         country = found[0].country if found else actor or ""
     return [Filled(fill.field, concept_term(pack, fill.concept, country=country), start, end, fill, token)]
+
+
+def _with_its_no(view: SentenceView, token: int) -> int:
+    """ "no reports of injuries": the words of a denied harm reach up to the noun that has the "no"."""
+    top = token
+    while not any(view.tokens[child].text.casefold() == "no" for child in view.children[top]):
+        head = view.tokens[top].head
+        if base(view.tokens[top].relation) not in {"nmod", "conj"} or head < 0:
+            return token
+        top = head
+    return top
 
 
 def _owner(scene: Scene, view: SentenceView, token: int) -> str:

@@ -11,6 +11,7 @@ from rashomon.model import When
 from rashomon.packs.form import Pack
 
 MOST_OF_A_DAY = timedelta(hours=20)
+STALLED = frozenset({"stall", "deadlock", "founder", "collapse", "falter", "freeze", "stagnate"})
 NEAR = 60
 FIRST = 20
 IDENTIFYING = frozenset({"quantity", "time", "place"})
@@ -27,7 +28,7 @@ def is_generic(match: Match) -> bool:
     """True for talk in general, plans, conditions and bans, which open no event of their own."""
     kind = match.pack.kind(match.frame.kind)
     if kind is not None and kind.planned:
-        return False
+        return _supposed(match.view, match.trigger) or _stalled(match.view, match.trigger)
     if _unreal(match.view, match.trigger):
         return True
     if not match.frame.opens:
@@ -45,6 +46,19 @@ def is_generic(match: Match) -> bool:
             return True
         return not _pinned(match) and not is_definite(match.view, match.trigger)
     return False
+
+
+def _supposed(view: SentenceView, trigger: int) -> bool:
+    """ "if Pyongyang does not abandon its plans": a condition is no plan."""
+    return any(base(view.tokens[child].relation) == "mark" and view.tokens[child].text.casefold() in {"if", "unless"}
+               for child in view.children[trigger])
+
+
+def _stalled(view: SentenceView, trigger: int) -> bool:
+    """ "talks have been stalled", "negotiations collapsed": what does not take place is no event."""
+    token = view.tokens[trigger]
+    return (token.pos == "NOUN" and base(token.relation) == "nsubj" and token.head >= 0
+            and view.tokens[token.head].lemma.casefold() in STALLED)
 
 
 def _pinned(match: Match) -> bool:

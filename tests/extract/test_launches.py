@@ -53,7 +53,7 @@ def test_a_named_system_gives_its_class(read: Read, text: str, weapon: str) -> N
 
 def test_two_weapons_with_days_of_their_own_are_two_launches(read: Read) -> None:
     report = read(
-        "North Korea launched two short-range ballistic missiles on September 15 and a hypersonic missile on "
+        "Pyongyang tested three medium-range ballistic missiles on September 15 and a hypersonic missile on "
         "September 28."
     )
     weapons = {claim.mention: claim for claim in said(report, "weapon")}
@@ -92,7 +92,7 @@ def test_the_zone_takes_its_country_from_the_words(read: Read, text: str, zone: 
 
 
 def test_a_country_the_text_states_is_kept_beside_the_gazetteers(read: Read) -> None:
-    report = read("One missile was fired from Sinpo port in South Korea on Tuesday, the Joint Chiefs of Staff said.")
+    report = read("A rocket was fired from Wonsan harbour in South Korea on Tuesday, the Joint Chiefs of Staff said.")
     (claim,) = said(report, "launch_site")
     assert claim.value.country == "KP"  # type: ignore[union-attr]
     assert claim.value.stated_country == "KR"  # type: ignore[union-attr]

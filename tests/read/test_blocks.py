@@ -24,7 +24,7 @@ def kinds(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "Share Your Comment Below",
+        "Share your thoughts below",
         "Please enter your name here",
         "Image: AP",
         "Photo: Getty Images",

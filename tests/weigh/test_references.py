@@ -135,7 +135,7 @@ def test_a_right_or_unnamed_weekday(text: str) -> None:
 
 
 def test_the_first_test_in_six_months_is_counted_in_the_ledger() -> None:
-    text = "North Korea fired two short-range missiles, the first such tests in six months."
+    text = "North Korea fired two short-range missiles, the first such launches in six months."
     everything = launched(text, "2021-09-15", SHORT_RANGE, "short-range missiles")
     found = [one for one in everything if one.kind == "reference"]
     assert [one.severity for one in found] == ["low"]
@@ -143,7 +143,7 @@ def test_the_first_test_in_six_months_is_counted_in_the_ledger() -> None:
 
 
 def test_the_first_test_in_two_years_is_not() -> None:
-    text = "North Korea fired two short-range missiles, the first such tests in two years."
+    text = "North Korea fired two short-range missiles, the first such launches in two years."
     everything = launched(text, "2021-09-15", SHORT_RANGE, "short-range missiles")
     found = [one for one in everything if one.kind == "reference"]
     assert "174 days earlier, less than two years" in found[0].message

@@ -1,4 +1,4 @@
-"""A voice that takes up what was just said: "this is not confirmed by officials", "the ministry rejected that"."""
+"""A voice that takes up what was just said: "which the army could not confirm", "the ministry rejected that"."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
 
 
 def _with_border(view: SentenceView, tokens: list[int]) -> list[int]:
-    """ "waters near Japan's coast": what follows "near" or "off" belongs to it, wherever the parser hung it."""
+    """ "waters off Okinawa": what follows "near" or "off" belongs to it, wherever the parser hung it."""
     last = tokens[-1]
     if last + 1 >= len(view.tokens) or view.tokens[last + 1].text.casefold() not in BORDERS:
         return tokens
@@ -261,7 +261,7 @@ def _proper(view: SentenceView, token: int) -> list[tuple[int, int, str]]:
 
 
 def _country_behind(scene: Scene, view: SentenceView, names: list[tuple[int, int, str]]) -> str:
-    """ "from Sinpo port in South Korea": a country in the very next phrase, though the parser hung it on the verb."""
+    """ "off Wonsan harbour in South Korea": a country right behind the name, though the parser hung it on the verb."""
     if not names:
         return ""
     index = names[-1][1] + 1

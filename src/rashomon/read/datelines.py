@@ -114,7 +114,7 @@ _GLUE: Final = re.compile(r"(?:date|posted|published|updated|on|dated)?[\s:]*", 
 
 
 def glued_day(text: str, line: Line) -> tuple[int, StatedDay] | None:
-    """A day in front of the first sentence ("date 2021-10-19 Senior officials ..."): where the news starts, the day."""
+    """A day in front of the first sentence ("date 2031-05-20 The ferry ..."): where the news starts, the day."""
     lead = _GLUE.match(text, line.start, line.end)
     ahead = lead.end() if lead else line.start
     days = find_days(text, ahead, min(line.end, ahead + 60))

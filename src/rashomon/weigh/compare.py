@@ -24,7 +24,7 @@ Relation = Literal["equal", "inside", "contains", "overlap", "clash", "apart"]
 _TURNED: Final[dict[Relation, Relation]] = {"inside": "contains", "contains": "inside"}
 _ABOUT_CLOCK: Final = 900.0  # seconds either side that "about 7:20" leaves open
 _NEAR_KM: Final = 15.0  # gazetteer points of one town differ by as much
-_AROUND_KM: Final = 1200.0  # "in waters near Japan's coast": how far from the country's point a coast and its sea lie
+_AROUND_KM: Final = 1200.0  # "in waters off Okinawa": how far from the country's point a coast and its sea lie
 _READING: Final = 0.025
 _SAME_WORDS: Final = 86.0  # rapidfuzz token-set ratio, 0..100, from which two phrasings name one thing
 

@@ -65,7 +65,7 @@ def _tokens_of(line: Line, start: int, end: int) -> tuple[int, int]:
 
 
 def _ordinals(line: Line, context: WeighContext, events: Sequence[WeighedEvent]) -> Iterator[Finding]:
-    """ "the first such tests in six months": how long ago the launch before was, by the shelf's own ledger."""
+    """ "the first test of its kind in two years": how long ago the launch before was, by the shelf's own ledger."""
     words = line.words()
     for at, word in enumerate(words):
         if word != "first":

@@ -22,7 +22,7 @@ from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.status import with_status
 from rashomon.extract.values import Filled
-from rashomon.extract.views import Reading, SentenceView, children_of, extent, subtree
+from rashomon.extract.views import Reading, SentenceView, children_of
 from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import country_of, government_of
@@ -272,8 +272,3 @@ def _without_repeated_headline(claims: list[Claim]) -> list[Claim]:
     body = {(claim.kind, claim.field, worlds(claim.value)) for claim in claims if not claim.headline}
     return [claim for claim in claims
             if not claim.headline or (claim.kind, claim.field, worlds(claim.value)) not in body]
-
-
-def sentence_extent(view: SentenceView, top: int) -> tuple[int, int]:
-    """Start and end of everything below a token."""
-    return extent(view, subtree(view, top))

@@ -64,11 +64,3 @@ def _carries(view: SentenceView, token: int, first: int, last: int) -> bool:
         return token == last or view.tokens[token].head not in range(first, last + 1)
     return (view.tokens[token].pos == "PROPN" and view.tokens[last].head == token and last < token
             and base(view.tokens[last].relation) in {"compound", "flat", "nmod", "amod"})
-
-
-def class_hit(view: SentenceView, pack: Pack, tokens: list[int], classes: tuple[str, ...]) -> PhraseHit[Word] | None:
-    """The first hit of one of these classes inside these tokens, or None."""
-    groups = {each[1:] for each in classes}
-    inside = set(tokens)
-    return next((hit for hit in hits(view, pack) if hit.payload.group in groups
-                 and any(index in inside for index in range(hit.first, hit.last + 1))), None)

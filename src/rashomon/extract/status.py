@@ -60,12 +60,11 @@ def _given_up(view: SentenceView, claim: Claim, verbs: frozenset[str]) -> bool:
 
 
 def _pluperfect(view: SentenceView, claim: Claim) -> bool:
-    for index, token in enumerate(view.tokens):
+    for token in view.tokens:
         if base(token.relation) == "aux" and token.text.casefold() == "had" and _governs(view, token.head, claim):
             return True
         if token.text.casefold() in EARLIER and base(token.relation) == "advmod" and _governs(view, token.head, claim):
             return True
-        _ = index
     return False
 
 

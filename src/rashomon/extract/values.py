@@ -18,7 +18,7 @@ from rashomon.extract.views import (
     is_predicate,
     subtree,
 )
-from rashomon.model import Place, Quantity, Term, Value, When, Words
+from rashomon.model import Quantity, Term, Value, When, Words
 from rashomon.packs.form import FieldForm, FillForm, Pack
 from rashomon.text.numbers import NumberSpan
 from rashomon.text.quotes import Quote
@@ -318,13 +318,3 @@ def _clause(view: SentenceView, token: int) -> list[int]:
                                base(view.tokens[tokens[0]].relation) == "mark"):
         tokens.pop(0)
     return tokens
-
-
-def is_waters(place: Place) -> bool:
-    """True for seas, oceans and stretches of water."""
-    return place.ref.startswith("sea:") or place.relation == "waters"
-
-
-def overlap_times(a: When, b: When) -> bool:
-    """True when both intervals share a moment."""
-    return a.earliest <= b.latest and b.earliest <= a.latest

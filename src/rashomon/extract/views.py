@@ -12,9 +12,6 @@ from rashomon.text.phrases import PhraseHit
 from rashomon.text.quotes import Quote
 from rashomon.text.times import TimeMention
 
-CORE = frozenset({"det", "amod", "compound", "nummod", "flat", "fixed", "nmod:poss", "goeswith", "punct", "advmod"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
-
 
 class SentenceView(msgspec.Struct, frozen=True):
     """A sentence with its tree turned downwards, its numbers, times and the packs' words.

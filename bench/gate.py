@@ -1,5 +1,7 @@
 """The accuracy gate: every story at hand against its pinned floor, and the claims gained and lost since it was pinned.
 
+A single story has a small slack for processors that round differently; the mean of all has next to none.
+
     python -m bench.gate             status 1 when a story falls below its floor
     python -m bench.gate --raise     write the floors anew where they have risen; they are never lowered
 
@@ -22,6 +24,10 @@ from rashomon.run.kit import make_kit
 
 FLOORS = Path(__file__).with_name("floors.json")
 ROUNDING = 0.0005  # floors are written with three digits
+# Processors round the network's sums differently (AVX2 against VNNI): a near tie in one sentence then falls the other
+# way, which cost one story .008 with nothing changed. A story may lose that much; all stories together may not.
+ANOTHER_PROCESSOR = 0.02
+ANOTHER_PROCESSOR_MEAN = 0.002
 Pinned = dict[str, dict[str, object]]
 
 
@@ -44,6 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.lift:
         FLOORS.write_text(_lifted(floors, scores), encoding="utf-8")
     mean = sum(one.score for one in scores.values()) / max(1, len(scores))
+    pinned = [float(str(floors[name]["score"])) for name in scores if name in floors]
+    least = sum(pinned) / max(1, len(pinned)) - ANOTHER_PROCESSOR_MEAN
+    reached = sum(one.score for name, one in scores.items() if name in floors) / max(1, len(pinned))
+    if reached < least:
+        print(f"BELOW THE FLOOR OF ALL: {reached:.4f} < {least:.4f}", file=sys.stderr)
+        fallen.append("all")
     taken = time.perf_counter() - begun
     print(f"{len(scores)} stories, mean {mean:.3f}, {len(fallen)} below their floor, {taken:.0f} s")
     return 1 if fallen else 0
@@ -57,7 +69,7 @@ def _told(name: str, one: Score, pinned: dict[str, object]) -> bool:
         gained, lost = sorted(set(one.found) - before, key=_number), sorted(before - set(one.found), key=_number)
         if gained or lost:
             print(f"{name}: gained {' '.join(gained) or 'none'}; lost {' '.join(lost) or 'none'}")
-    if one.score < floor - ROUNDING:
+    if one.score < floor - ANOTHER_PROCESSOR:
         print(f"BELOW ITS FLOOR {name}: {one.score:.3f} < {floor:.3f}", file=sys.stderr)
         return False
     return True

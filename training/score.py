@@ -8,6 +8,7 @@ import numpy as np
 
 from bench.annotate import covered, f1, matches
 from rashomon.text import decode
+from rashomon.text.trees import tree
 from training.batches import Labels, Window, batches, collate
 from training.data import Document, Relation
 
@@ -27,7 +28,7 @@ def syntax(run: Run, relate: Relate, windows: list[Window], documents: list[Docu
             for number in range(sentence.max() + 1):
                 at = np.flatnonzero(sentence == number)
                 table = got["arcs"][row][np.ix_(at, np.append(at, 0))]
-                heads = decode.tree(table)
+                heads = tree(table)
                 chosen = np.where(heads < 0, 0, at[heads])
                 names = relate(got["relation_word"][row][at], got["relation_head"][row][chosen]).argmax(-1)
                 right = chosen == np.array(one.heads)[at]

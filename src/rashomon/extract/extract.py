@@ -16,6 +16,7 @@ from rashomon.extract.figures import taken_up_figures
 from rashomon.extract.frames import Match, match_frames
 from rashomon.extract.international import only_international
 from rashomon.extract.lexicon import Lexicon, lexicons_of
+from rashomon.extract.mending import mended
 from rashomon.extract.naming import with_named_things
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import voice_at
@@ -103,7 +104,7 @@ def build_scene(
     packs = tuple(lexicon.pack for lexicon in lexicons)
     views: list[SentenceView] = []
     for index, sentence in enumerate(annotation.sentences):
-        view = _view(document, index, sentence, (books, anchor))
+        view = _view(document, index, mended(sentence), (books, anchor))
         if view is not None:
             views.append(view)
             anchor = _carried(anchor, view)

@@ -13,6 +13,7 @@ from rashomon.text.decode import Integers, Span
 from rashomon.text.lemma import lemma
 from rashomon.text.network import LONGEST, Annotator, Scores, Stretch, load_annotator, relation_scores, run, windows
 from rashomon.text.pieces import piece_ids, shape
+from rashomon.text.trees import tree
 from rashomon.text.words import words
 
 __all__ = ["Annotator", "Syntax", "annotate", "load_annotator", "syntax"]
@@ -95,7 +96,7 @@ def _cuts(sizes: list[int]) -> Iterator[Span]:
 
 def syntax(scores: Scores, at: Integers, annotator: Annotator) -> Syntax:
     """Syntax of the words ``at`` (indices into the window's words, all of one stretch)."""
-    heads = decode.tree(scores["arcs"][np.ix_(at, np.append(at, 0))])
+    heads = tree(scores["arcs"][np.ix_(at, np.append(at, 0))])
     chosen = np.where(heads < 0, 0, at[heads])
     related = relation_scores(scores["relation_word"][at], scores["relation_head"][chosen], annotator)
     labels = annotator.labels

@@ -1,4 +1,4 @@
-"""From the network's scores to well-formed structures: single-rooted trees, spans, attributions."""
+"""From the network's scores to well-formed structures: spans, attributions (trees have a file of their own)."""
 
 from __future__ import annotations
 
@@ -15,97 +15,6 @@ Integers = npt.NDArray[np.int64]
 Span = tuple[int, int]
 
 _NEVER: Final = np.float32(-1e9)
-
-
-# --- trees ---------------------------------------------------------------------------------------------------
-
-
-def tree(scores: Floats) -> Integers:
-    """Heads of the best tree with exactly one root.
-
-    ``scores``: (words, words + 1), the last column scores the word as root. Answers (words,) with -1 for the root.
-    The greedy choice is a tree nearly always; otherwise maximum spanning arborescence (Chu and Liu 1965, Edmonds 1967),
-    once for each of the likeliest roots.
-    """
-    count = scores.shape[0]
-    if count == 0:
-        return np.zeros(0, np.int64)
-    table = scores.astype(np.float64)
-    table[np.arange(count), np.arange(count)] = _NEVER
-    heads = table.argmax(1)
-    roots = np.flatnonzero(heads == count)
-    if len(roots) != 1 or _cycle(heads, count) is not None:
-        heads = _rooted(table, count)
-    return np.where(heads == count, -1, heads).astype(np.int64)
-
-
-def _rooted(table: npt.NDArray[np.float64], count: int) -> Integers:
-    """Best arborescence over the few roots that cost least against each word's best other head."""
-    loss = table[:, count] - table[:, :count].max(1) if count > 1 else table[:, count]
-    best: tuple[float, Integers] | None = None
-    for root in np.argsort(-loss, kind="stable")[:4]:
-        forced = table.copy()
-        forced[:, count] = _NEVER
-        forced[root] = _NEVER
-        forced[root, count] = 0.0
-        square = np.full((count + 1, count + 1), float(_NEVER))
-        square[:count] = forced
-        heads = _arborescence(square)[:count]
-        total = float(table[np.arange(count), heads].sum())
-        if best is None or total > best[0]:
-            best = (total, heads)
-    assert best is not None
-    return best[1]
-
-
-def _cycle(heads: Integers, root: int) -> list[int] | None:
-    """Some cycle among head pointers, or None; ``root`` is the node without a head."""
-    state = np.zeros(len(heads) + 1, np.int8)
-    for begin in range(len(heads)):
-        path = []
-        node = begin
-        while node != root and state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = int(heads[node])
-        if node != root and state[node] == 1:
-            return path[path.index(node) :]
-        state[path] = 2
-    return None
-
-
-def _arborescence(scores: npt.NDArray[np.float64]) -> Integers:
-    """Chu-Liu-Edmonds; the last node is the root, ``scores[word, head]``. Contracts one cycle at a time."""
-    size = scores.shape[0]
-    root = size - 1
-    heads = scores[:root].argmax(1)
-    cycle = _cycle(heads, root)
-    if cycle is None:
-        return np.append(heads, -1)
-    inside = np.array(cycle)
-    rest = np.setdiff1d(np.arange(size), inside)
-    own = scores[inside, heads[inside]]
-    enter = scores[np.ix_(inside, rest)] - own[:, None]
-    leave = scores[np.ix_(rest, inside)]
-    merged = len(rest) - 1  # the contracted node stands before the root, which stays last
-    small = np.full((len(rest) + 1, len(rest) + 1), float(_NEVER))
-    order = np.append(np.arange(merged), merged + 1)
-    small[np.ix_(order, order)] = scores[np.ix_(rest, rest)]
-    small[merged, order] = enter.max(0)
-    small[order, merged] = leave.max(1)
-    np.fill_diagonal(small, _NEVER)
-    solved = _arborescence(small)
-    answer = np.full(size, -1, np.int64)
-    answer[inside] = heads[inside]
-    for place, node in enumerate(rest[:-1]):
-        head = int(solved[place])
-        answer[node] = inside[leave[place].argmax()] if head == merged else rest[head if head < merged else -1]
-    head = int(solved[merged])
-    column = head if head < merged else len(rest) - 1
-    broken = int(enter[:, column].argmax())
-    answer[inside[broken]] = rest[column]
-    return answer
-
 
 # --- spans ---------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,87 @@
+"""Trees mended where English leaves no doubt: the errors a parser makes in the long sentences of news.
+
+Each mending is a rule of word order, not of words: a subject does not follow its verb's other clause, an adjunct that
+ends in a comma does not open the clause behind it.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.extract.views import base, children_of
+from rashomon.text.annotation import AnnotatedSentence, Token
+
+CLAUSES = frozenset({"ccomp", "parataxis", "conj"})
+ADJUNCTS = frozenset({"obl", "nmod", "advmod"})
+FINITE_BEHIND = frozenset({"acl", "conj", "advcl", "ccomp", "parataxis"})
+
+
+def mended(sentence: AnnotatedSentence) -> AnnotatedSentence:
+    """The sentence with heads set right; the same sentence where there is nothing to mend."""
+    tokens = sentence.tokens
+    moved = {**_subjects_of_said(tokens), **_adjuncts_before_comma(tokens)}
+    if not moved:
+        return sentence
+    new = tuple(msgspec.structs.replace(token, head=moved[index][0], relation=moved[index][1])
+                if index in moved else token for index, token in enumerate(tokens))
+    return msgspec.structs.replace(sentence, tokens=new)
+
+
+def _subjects_of_said(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "The envoys had talked on Friday, the ministry said": of two subjects of "said" the first is "talked"'s."""
+    children = children_of(tokens)
+    moved: dict[int, tuple[int, str]] = {}
+    for verb, below in enumerate(children):
+        subjects = [child for child in below if base(tokens[child].relation) == "nsubj"]
+        if len(subjects) < 2 or subjects[-1] > verb:
+            continue
+        for subject in subjects[:-1]:
+            clause = next((child for child in below if subject < child < subjects[-1]
+                           and base(tokens[child].relation) in CLAUSES
+                           and not any(base(tokens[each].relation) in {"nsubj", "csubj"} for each in children[child])),
+                          None)
+            if clause is not None:
+                passive = any(tokens[each].relation == "aux:pass" for each in children[clause])
+                moved[subject] = (clause, "nsubj:pass" if passive else "nsubj")
+    return moved
+
+
+def _adjuncts_before_comma(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "left the base at 6:29, passed an island and fell": the clock time is that of the verb before the comma."""
+    children = children_of(tokens)
+    moved: dict[int, tuple[int, str]] = {}
+    for verb, below in enumerate(children):
+        if tokens[verb].pos != "VERB" or base(tokens[verb].relation) not in FINITE_BEHIND:
+            continue
+        for child in below:
+            if child > verb or base(tokens[child].relation) not in ADJUNCTS:
+                continue
+            first, last = _reach(children, child)
+            if last + 1 >= verb or tokens[last + 1].text != "," or first == 0 or tokens[first - 1].pos in {
+                "PUNCT", "CCONJ", "SCONJ"
+            }:
+                continue
+            earlier = next((index for index in range(first - 1, -1, -1) if tokens[index].pos == "VERB"
+                            and base(tokens[index].relation) not in {"amod", "compound", "acl"}), None)
+            if earlier is not None and not _below(tokens, earlier, verb):
+                moved[child] = (earlier, "obl")
+    return moved
+
+
+def _reach(children: tuple[tuple[int, ...], ...], top: int) -> tuple[int, int]:
+    first = last = top
+    stack = [top]
+    while stack:
+        index = stack.pop()
+        first, last = min(first, index), max(last, index)
+        stack += children[index]
+    return first, last
+
+
+def _below(tokens: tuple[Token, ...], index: int, top: int) -> bool:
+    seen = 0
+    while index >= 0 and seen <= len(tokens):
+        if index == top:
+            return True
+        index, seen = tokens[index].head, seen + 1
+    return False

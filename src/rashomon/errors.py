@@ -21,3 +21,7 @@ class KnowledgeError(RashomonError):
 
 class UnreadableError(RashomonError):
     """A report cannot be read; the caller lists it under `skipped` with this text as the reason."""
+
+
+class LedgerError(RashomonError):
+    """The ledger cannot be opened, written or followed; nothing that was acknowledged before is lost."""

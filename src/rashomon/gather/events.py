@@ -84,6 +84,27 @@ def gather_events(
     return _with_main(events, groups, forms)
 
 
+def event_of_mentions(
+    mentions: frozenset[str], reports: Sequence[Report], packs: Sequence[Pack]
+) -> Event | None:
+    """Return the event that these mentions are, whoever decided so: a ledger, or a person; None when none is there.
+
+    A happening of a report belongs to it when most of its mentions do. main: some report leads with it.
+    """
+    group = sorted(
+        (
+            thread
+            for report in reports
+            for thread in threads_of(report, packs)
+            if 2 * sum(mention.id in mentions for mention in thread.mentions) > len(thread.mentions)
+        ),
+        key=lambda one: one.key,
+    )
+    if not group:
+        return None
+    return msgspec.structs.replace(_event(group, packs), main=any(thread.leading for thread in group))
+
+
 def _speaks(thread: Thread, forms: Forms) -> bool:
     """True for kinds whose substance is what was said."""
     return "words" in forms[thread.pack, thread.kind].fields

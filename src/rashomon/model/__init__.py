@@ -2,6 +2,22 @@
 
 from rashomon.model.claim import Chain, Claim, Stance, Voice
 from rashomon.model.document import Block, Credits, Document, Lineage
+from rashomon.model.entry import (
+    Deed,
+    Derived,
+    Entry,
+    EventRecord,
+    Found,
+    Joined,
+    Judged,
+    Merged,
+    Opened,
+    Received,
+    Split,
+    Weighed,
+    Weighing,
+    Withdrawn,
+)
 from rashomon.model.event import Answer, Event, Lineup, Position, Skipped
 from rashomon.model.finding import Finding
 from rashomon.model.mention import Mention
@@ -10,7 +26,8 @@ from rashomon.model.span import Span
 from rashomon.model.value import Actor, Place, Quantity, Term, Value, When, Words, contains, meet
 
 __all__ = [
-    "Actor", "Answer", "Block", "Chain", "Claim", "Credits", "Document", "Event", "Finding", "Lineage", "Lineup",
-    "Mention", "Place", "Position", "Quantity", "Report", "Skipped", "Span", "Stance", "Term", "Value", "Voice",
-    "When", "Words", "contains", "meet",
+    "Actor", "Answer", "Block", "Chain", "Claim", "Credits", "Deed", "Derived", "Document", "Entry", "Event",
+    "EventRecord", "Finding", "Found", "Joined", "Judged", "Lineage", "Lineup", "Mention", "Merged", "Opened",
+    "Place", "Position", "Quantity", "Received", "Report", "Skipped", "Span", "Split", "Stance", "Term", "Value",
+    "Voice", "Weighed", "Weighing", "When", "Withdrawn", "Words", "contains", "meet",
 ]

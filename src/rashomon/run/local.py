@@ -46,8 +46,8 @@ def answer_documents(
     annotations: dict[str, Annotation] = {}
     for batch in _batches(documents, BATCH):
         tell("reading", len(reports), len(documents))
-        annotated = _annotated(batch, kit)
-        reports += [_reported(document, kit, annotated.get(document.id)) for document in batch]
+        read, annotated = read_reports(batch, kit)
+        reports += read
         annotations |= annotated
     tell("gathering", len(documents), len(documents))
     reports = _dated(reports, annotations, kit)
@@ -61,6 +61,14 @@ def answer_documents(
         lineages=outcome.lineages,
     )
     return _checked(answer, kit)
+
+
+def read_reports(
+    documents: Sequence[Document], kit: Kit
+) -> tuple[list[Report], dict[str, Annotation]]:
+    """Return what each document reports, and the annotations behind it by document id; one call annotates one batch."""
+    annotated = _annotated(documents, kit)
+    return [reported(document, kit, annotated.get(document.id)) for document in documents], annotated
 
 
 def _annotated(batch: Sequence[Document], kit: Kit) -> dict[str, Annotation]:
@@ -79,7 +87,7 @@ def _annotated(batch: Sequence[Document], kit: Kit) -> dict[str, Annotation]:
     return found
 
 
-def _reported(document: Document, kit: Kit, annotation: Annotation | None) -> Report:
+def reported(document: Document, kit: Kit, annotation: Annotation | None) -> Report:
     """Extract; a bug that one text brings out is logged and leaves out that text alone."""
     try:
         return of_document(document, kit, annotation)
@@ -94,7 +102,7 @@ def _dated(reports: list[Report], annotations: dict[str, Annotation], kit: Kit) 
     """Give undated reports the day that their weekdays and their kin imply, and extract them again with it."""
     days = infer_dates(reports, find_copies(reports))
     return [
-        report if (day := days.get(report.document.id)) is None else _reported(
+        report if (day := days.get(report.document.id)) is None else reported(
             msgspec.structs.replace(
                 report.document, published=day, published_exact=False, published_from="inferred"
             ),

@@ -90,7 +90,7 @@ def of_event(
     document id, for the checks that read the sentences again.
     """
     lineages = tuple(find_copies(reports))
-    reports = _with_copies_read(reports, lineages, kit, annotations or {})
+    reports = with_copies_read(reports, lineages, kit, annotations or {})
     events = gather_events(reports, kit.packs, kit.knowledge, lineages)
     context = WeighContext(
         events=tuple(events), reports=tuple(reports), lineages=lineages, packs=kit.packs, knowledge=kit.knowledge,
@@ -101,7 +101,7 @@ def of_event(
     return Outcome(_with_known_id(weighed, event), tuple(in_order([*findings, *own])), lineages)
 
 
-def _with_copies_read(
+def with_copies_read(
     reports: Sequence[Report], lineages: Sequence[Lineage], kit: Kit, annotations: Mapping[str, Annotation]
 ) -> list[Report]:
     """Read rewritten copies again beside their originals, originals first where copies are copied."""

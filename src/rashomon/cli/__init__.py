@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Never, TypeVar
 import click
 
 from rashomon._version import __version__
+from rashomon.cli.ledger import ledger
 from rashomon.errors import RashomonError
 from rashomon.settings import Settings
 
@@ -135,6 +136,9 @@ def explain(claim: str, reports: Sequence[str], **chosen: Any) -> None:
     except LookupError as error:
         _fail(str(error.args[0] if error.args else error))
     _write(page, None)
+
+
+app.add_command(ledger)
 
 
 @app.group("pack")

@@ -12,6 +12,11 @@ from rashomon.model.value import worlds
 EARLIER = frozenset({"earlier", "previously", "initially", "originally", "first", "once", "before", "formerly"})
 WITHDRAW = frozenset({"withdraw", "retract", "abandon", "recant", "scrap", "drop", "discard", "disown"})
 REPLACE = frozenset({"revise", "correct", "lower", "raise", "cut", "amend", "adjust", "change", "update", "reduce"})
+GIVING = frozenset({
+    "say", "speak", "talk", "give", "put", "count", "announce", "report", "state", "declare", "estimate", "list", "set",
+    "mention", "confirm", "record", "register", "tell", "name", "publish", "cite", "speculate", "believe", "think",
+})
+"""Verbs that give a figure: what was given before is replaced, what had happened before ("had killed six") is not."""
 WRONG = frozenset({"wrong", "false", "mistaken", "incorrect", "erroneous", "error", "mistake"})
 
 
@@ -69,7 +74,7 @@ def _pluperfect(view: SentenceView, claim: Claim) -> bool:
 
 
 def _governs(view: SentenceView, verb: int, claim: Claim) -> bool:
-    if verb < 0:
+    if verb < 0 or view.tokens[verb].lemma.casefold() not in GIVING:
         return False
     for index, token in enumerate(view.tokens):
         if claim.span.start <= token.start < claim.span.end:

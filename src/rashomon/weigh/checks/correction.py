@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rashomon.model import Claim, Finding, Quantity, contains
+from rashomon.weigh.checks.taken_back import taken_back
 from rashomon.weigh.compare import Scope, compare, same_statement
 from rashomon.weigh.context import WeighContext, WeighedEvent
 from rashomon.weigh.independence import one_voice, share_origin
@@ -22,7 +23,10 @@ def corrections(context: WeighContext, events: Sequence[WeighedEvent]) -> list[F
         told = [claim for claim in weighed.event.claims if claim.status and claim.span.document not in copies]
         found += [_told(group, weighed, context) for group in _by_sentence(told)]
         found += _silent(weighed, context)
-    return found
+    return found + [
+        told for told in taken_back(context, events)
+        if not any(told.span and one.span and told.span.touches(one.span) for one in found)
+    ]
 
 
 def _by_sentence(claims: Sequence[Claim]) -> Iterator[list[Claim]]:

@@ -10,6 +10,7 @@ import msgspec
 from rashomon.model import Actor, Claim, Finding, Place, Quantity, Span, When
 from rashomon.packs.form import FieldForm
 from rashomon.weigh.checks.aligned import AlignedPair, aligned_pairs
+from rashomon.weigh.checks.exchanged import exchanges
 from rashomon.weigh.checks.lands import land_turns
 from rashomon.weigh.checks.turned import Turn, turns
 from rashomon.weigh.compare import Scope, compare, same_statement
@@ -29,10 +30,12 @@ _WHAT: Final[dict[str, str]] = {
     "knowledge": "known and unknown were exchanged", "end": "what goes on was given an end",
     "will": "intent and accident were exchanged", "clock": "the clock time was changed",
     "hedge": "a doubt was dropped", "order": "before and after were exchanged",
+    "doer": "a name was exchanged", "plan": "a plan was made a fact", "negation": "yes and no were exchanged",
     "place": "a place was exchanged", "country": "a country was exchanged", "sea": "a sea was exchanged",
 }
 _SEVERE: Final = frozenset((
-    "bound", "unit", "figure", "swap", "denial", "side", "place", "country", "sea", "outcome", "movement",
+    "bound", "unit", "figure", "swap", "denial", "side", "place", "country", "sea", "outcome", "movement", "doer",
+    "plan", "negation",
 ))
 _RANK: Final = {"certain": 2, "probable": 1, "possible": 0}
 
@@ -56,9 +59,13 @@ def _turned_words(context: WeighContext, events: Sequence[WeighedEvent]) -> Iter
 
 
 def _all_turns(pair: AlignedPair, context: WeighContext) -> list[Turn]:
-    named = land_turns(pair, context.knowledge)
-    other = [turn for turn in turns(pair) if not any(turn.start < one.end and one.start < turn.end for one in named)]
-    return sorted([*named, *other], key=lambda turn: turn.start)
+    """The turns of all rules; of two at the same words the one whose rule knows more of them stands."""
+    kept: list[Turn] = []
+    parent = context.documents[pair.parent.document].text
+    for turn in (*land_turns(pair, context.knowledge), *turns(pair), *exchanges(pair, parent)):
+        if not any(turn.start < one.end and one.start < turn.end for one in kept):
+            kept.append(turn)
+    return sorted(kept, key=lambda turn: turn.start)
 
 
 def _word_finding(

@@ -7,6 +7,7 @@ merely leaves out is no distortion, save a hedge: without it a guess is stated a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from typing import Final
 
 import msgspec
@@ -111,13 +112,14 @@ def _number_turns(pair: AlignedPair) -> list[Turn]:
 
 
 def _loose_bounds(own: list[Number], theirs: list[Number], pair: AlignedPair) -> list[Turn]:
-    """Bounds of the figures that both sentences have exactly once, where the one has more figures than the other."""
-    found = []
-    for one in own:
-        same = [other for other in theirs if other.figure.low == one.figure.low]
-        if len(same) == 1 and sum(1 for each in own if each.figure.low == one.figure.low) == 1:
-            found += _bound_or_unit(one, same[0], pair)
-    return found
+    """Bounds and units of the figures that stand in one order in both, where the one has more figures than the other."""
+    matcher = SequenceMatcher(
+        None, [one.figure.low for one in own], [other.figure.low for other in theirs], autojunk=False
+    )
+    return [
+        turn for block in matcher.get_matching_blocks() for step in range(block.size)
+        for turn in _bound_or_unit(own[block.a + step], theirs[block.b + step], pair)
+    ]
 
 
 def _bound_or_unit(one: Number, other: Number, pair: AlignedPair) -> list[Turn]:
@@ -191,9 +193,14 @@ def _clock_turns(pair: AlignedPair) -> list[Turn]:
     """Clock times changed, or morning made afternoon ("4:20 p.m." became "4:20 a.m.")."""
     own, theirs = _clocks(pair.own), _clocks(pair.parent)
     if len(own) != len(theirs):
-        return []
+        # One of them gives the hour in a second zone too: only a morning made an afternoon is sure then.
+        kept = {minute for minute, *_ in theirs}
+        facing = [next((each for each in theirs if each[0] % 720 == one[0] % 720), None) for one in own]
+        pairs = [(one, other) for one, other in zip(own, facing, strict=True) if other and one[0] not in kept]
+    else:
+        pairs = list(zip(own, theirs, strict=True))
     found = []
-    for (minute, settled, start, end), (said, sure, begin, stop) in zip(own, theirs, strict=True):
+    for (minute, settled, start, end), (said, sure, begin, stop) in pairs:
         if minute != said and ((settled and sure) or minute % 720 != said % 720):
             found.append(Turn("clock", _cut(pair.own, start, end), _cut(pair.parent, begin, stop), start, end))
     return found

@@ -66,7 +66,7 @@ OPPOSITES: Final[tuple[tuple[str, frozenset[str], frozenset[str]], ...]] = (
      frozenset(("unsuccessful", "unsuccessfully", "failed", "failure"))),
     ("outcome", frozenset(("succeed", "succeeded")), frozenset(("fail", "failed", "fails"))),
     ("outcome", frozenset(("hit", "hits")), frozenset(("miss", "missed", "misses"))),
-    ("outcome", frozenset(("saved", "rescued")), frozenset(("lost", "perished"))),
+    ("outcome", frozenset(("saved", "rescued")), frozenset(("lost", "perished", "misplaced"))),
     ("side", frozenset(("inside", "interior")), frozenset(("outside", "exterior"))),
     ("kind", frozenset(("ballistic",)), frozenset(("cruise",))),
     ("knowledge", frozenset(("unknown", "unclear")), frozenset(("known", "clear"))),

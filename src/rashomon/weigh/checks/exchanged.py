@@ -1,0 +1,226 @@
+"""Words that stand in one another's place: a copy and its parent laid over each other, word by word.
+
+`turned` compares what two sentences contain; here it matters where: the words around an exchange must be the same, so
+that a sentence with three directions still shows the one that was turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import takewhile
+from typing import Final
+
+import msgspec
+
+from rashomon.text.figures import figure_at
+from rashomon.weigh.checks.aligned import AlignedPair, Side
+from rashomon.weigh.checks.turned import Turn
+from rashomon.weigh.checks.wording import HEDGES, STRONG_HEDGES, compass_points, forms, is_one_of
+
+_LONGEST: Final = 4  # words of a name
+_NEGATIONS: Final = frozenset(("not", "n't", "no", "never", "none", "without", "nobody", "neither", "nor", "cannot"))
+_IDLE: Final = frozenset(("time", "doubt", "matter", "wonder", "one", "sooner"))  # "in no time" negates nothing
+_ARTICLES: Final = frozenset(("a", "an", "one", "the"))
+_PLANS: Final = frozenset(("to", "will", "would", "shall", "should"))
+_DONE: Final = frozenset(("have", "has", "had"))
+_SAYING: Final = frozenset(("say", "claim", "allege", "maintain", "assert", "believe", "think", "suspect", "contend"))
+_NEAR: Final = 4  # words on each side of a doubt that must stay for it to be missed
+
+
+class Exchange(msgspec.Struct, frozen=True):
+    """Token ranges that stand in one another's place; equal words stand on both sides of them."""
+
+    first: int
+    last: int
+    parent_first: int
+    parent_last: int
+
+
+def exchanges(pair: AlignedPair, parent_text: str) -> list[Turn]:
+    """Names, negations, plans, single things and doubts exchanged in place, in the order of the copy.
+
+    parent_text: the whole text of the parent; a name that stands nowhere in it is more likely garbled than exchanged.
+    """
+    found = list(_exchanges(pair))
+    return [
+        *_names(pair, found, parent_text), *_directions(pair, found), *_multiplied(pair, found), *_planned(pair),
+        *_negated(pair), *_doubts(pair), *_credits(pair, found),
+    ]
+
+
+def _exchanges(pair: AlignedPair) -> Iterator[Exchange]:
+    matcher = SequenceMatcher(None, _lemmas(pair.own), _lemmas(pair.parent), autojunk=False)
+    for kind, first, last, parent_first, parent_last in matcher.get_opcodes():
+        if kind in ("replace", "delete", "insert") and last - first <= _LONGEST:
+            yield Exchange(first, last, parent_first, parent_last)
+
+
+def _lemmas(side: Side) -> list[str]:
+    return [token.lemma.casefold().replace("’", "'") for token in side.tokens]
+
+
+def _turn(kind: str, exchange: Exchange, pair: AlignedPair) -> Turn:
+    start, end = pair.own.tokens[exchange.first].start, pair.own.tokens[exchange.last - 1].end
+    begin, stop = pair.parent.tokens[exchange.parent_first].start, pair.parent.tokens[exchange.parent_last - 1].end
+    return Turn(kind, _cut(pair.own, start, end), _cut(pair.parent, begin, stop), start, end)
+
+
+def _cut(side: Side, start: int, end: int) -> str:
+    return " ".join(side.text[start - side.start : end - side.start].split())
+
+
+def _names(pair: AlignedPair, found: list[Exchange], parent_text: str) -> Iterator[Turn]:
+    """One name in the place of another, the new one taken from elsewhere in the parent's text."""
+    for exchange in found:
+        own = _whole_name(pair.own, exchange.first, exchange.last)
+        theirs = _whole_name(pair.parent, exchange.parent_first, exchange.parent_last)
+        if own is None or theirs is None:
+            continue
+        turn = _turn("doer", Exchange(*own, *theirs), pair)
+        here, there = set(turn.here.casefold().split()), set(turn.there.casefold().split())
+        if not here <= there and not there <= here and _stands_in(turn.here, parent_text):
+            yield turn
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """True when the text has the name, or a word made of it ("Kurdish" for "the Kurds")."""
+    return name in text or (" " not in name and len(name) > 4 and name[:4] in text)
+
+
+def _whole_name(side: Side, first: int, last: int) -> tuple[int, int] | None:
+    """The run of capitalised words around a stretch that consists of nothing else, its article left out."""
+    while first < last and side.tokens[first].text in ("the", "The"):
+        first += 1
+    if first >= last or not all(_is_name(side, at) for at in range(first, last)):
+        return None
+    while first > 1 and _is_name(side, first - 1):
+        first -= 1
+    while last < len(side.tokens) and _is_name(side, last):
+        last += 1
+    return first, last
+
+
+def _is_name(side: Side, at: int) -> bool:
+    """True for a capitalised word that is none only because it opens the sentence."""
+    token = side.tokens[at]
+    if not token.text[:1].isupper() or len(token.text) < 2:
+        return False
+    return at > 0 or token.pos == "PROPN" or any(name.start <= token.start < name.end for name in side.names)
+
+
+def _directions(pair: AlignedPair, found: list[Exchange]) -> Iterator[Turn]:
+    points = compass_points()
+    for exchange in found:
+        if exchange.last - exchange.first == exchange.parent_last - exchange.parent_first == 1:
+            own, theirs = pair.own.tokens[exchange.first], pair.parent.tokens[exchange.parent_first]
+            here, there = points.get(own.text), points.get(theirs.text)  # folded forms only: names are no directions
+            if here and there and here != there:
+                yield _turn("direction", exchange, pair)
+
+
+def _multiplied(pair: AlignedPair, found: list[Exchange]) -> Iterator[Turn]:
+    """ "a rocket" became "two rockets", or the other way round; the thing itself stays the same word."""
+    for exchange in found:
+        if exchange.last - exchange.first != 1 or exchange.parent_last - exchange.parent_first != 1:
+            continue
+        own, theirs = pair.own.tokens, pair.parent.tokens
+        if exchange.last >= len(own) or exchange.parent_last >= len(theirs):
+            continue
+        one, other = own[exchange.last], theirs[exchange.parent_last]
+        same = one.lemma.casefold() == other.lemma.casefold() and one.text.casefold() != other.text.casefold()
+        articles = [tokens[at].text.casefold() in _ARTICLES for tokens, at in (
+            (own, exchange.first), (theirs, exchange.parent_first))]
+        figures = [figure_at(tokens, at) for tokens, at in ((own, exchange.first), (theirs, exchange.parent_first))]
+        counted = [figure is not None and figure.low > 1 for figure in figures]
+        if same and ((articles[0] and counted[1]) or (articles[1] and counted[0])):
+            yield _turn("figure", exchange, pair)
+
+
+def _planned(pair: AlignedPair) -> Iterator[Turn]:
+    """ "are to meet" became "have met": the same verb, a plan there and a fact here."""
+    here, there = _tenses(pair.own), _tenses(pair.parent)
+    for lemma, (done, first, last) in here.items():
+        if lemma in there and done and there[lemma][0] is False:
+            yield _turn("plan", Exchange(first, last, *there[lemma][1:]), pair)
+
+
+def _tenses(side: Side) -> dict[str, tuple[bool, int, int]]:
+    """Lemma of a verb to whether it is done (True: perfect) or planned (False: infinitive, future), and its place."""
+    found: dict[str, tuple[bool, int, int]] = {}
+    for at in range(1, len(side.tokens)):
+        token, before = side.tokens[at], side.tokens[at - 1].text.casefold()
+        if token.pos not in ("VERB", ""):
+            continue
+        if before in _DONE:
+            found.setdefault(token.lemma.casefold(), (True, at - 1, at + 1))
+        elif before in _PLANS and token.text.casefold() == token.lemma.casefold():
+            opens = at - 2 if at > 1 and side.tokens[at - 2].lemma.casefold() == "be" else at - 1
+            if before != "to" or opens == at - 2:
+                found.setdefault(token.lemma.casefold(), (False, opens, at + 1))
+    return found
+
+
+def _negated(pair: AlignedPair) -> Iterator[Turn]:
+    """A sentence that says no where its parent says yes, or yes where it says no, over the same words."""
+    own, theirs = _denials(pair.own), _denials(pair.parent)
+    if len(own) % 2 == len(theirs) % 2 or min(len(own), len(theirs)) or not _same_length(pair) or pair.score < 0.5:
+        return
+    side, other = (pair.own, pair.parent) if own else (pair.parent, pair.own)
+    at = (own or theirs)[0]
+    held = [lemma for lemma in _lemmas(side)[at + 1 : at + 1 + 2 * _NEAR] if len(lemma) > 3]
+    if not held or len(set(held) & set(_lemmas(other))) * 2 < len(set(held)):
+        return  # what is denied is not what the other sentence says
+    place = min(at, len(pair.own.tokens) - 1) if side is pair.parent else at
+    last = min(place + 2, len(pair.own.tokens))
+    there = at if side is pair.parent else min(at, len(pair.parent.tokens) - 1)
+    yield _turn("negation", Exchange(place, last, there, min(there + 2, len(pair.parent.tokens))), pair)
+
+
+def _denials(side: Side) -> list[int]:
+    """Where a sentence negates; bounds ("no fewer than", "not only") and ends ("no longer") negate nothing."""
+    words = forms(side)
+    return [
+        at for at, word in enumerate(words)
+        if word in _NEGATIONS and words[at + 1 : at + 2] not in (["fewer"], ["less"], ["more"], ["only"], ["least"])
+        and words[at + 1 : at + 3] != ["later", "than"] and not (word == "no" and set(words[at + 1 : at + 2]) & _IDLE)
+    ]
+
+
+def _same_length(pair: AlignedPair) -> bool:
+    own, parent = len(pair.own.tokens), len(pair.parent.tokens)
+    return own >= 4 and abs(own - parent) <= max(4, parent * 0.25)
+
+
+def _doubts(pair: AlignedPair) -> Iterator[Turn]:
+    """A doubt gone while the words around it stayed, however much was cut elsewhere in the sentence."""
+    if any(is_one_of(pair.own, at, HEDGES, forms(pair.own)) for at in range(len(pair.own.tokens))):
+        return
+    own = _lemmas(pair.own)
+    for at in range(len(pair.parent.tokens)):
+        if pair.parent.tokens[at].text == "May" or not is_one_of(
+            pair.parent, at, STRONG_HEDGES, forms(pair.parent)
+        ):
+            continue
+        clause = takewhile(lambda lemma: lemma not in (",", ";", "."), _lemmas(pair.parent)[at + 1 : at + 1 + 2 * _NEAR])
+        after = [lemma for lemma in clause if len(lemma) > 3][:_NEAR]
+        before = [lemma for lemma in _lemmas(pair.parent)[max(0, at - _NEAR) : at] if len(lemma) > 3]
+        kept = [lemma for lemma in after if lemma in own]
+        if len(after) > 1 and len(kept) == len(after) and (not before or set(before) & set(own)):
+            place = own.index(kept[0])
+            first = max(0, place - 2)
+            yield _turn("hedge", Exchange(first, place + 1, at, at + 1), pair)
+            return
+
+
+def _credits(pair: AlignedPair, found: list[Exchange]) -> Iterator[Turn]:
+    """ "a van that it said was carrying arms" became "a van that was carrying arms": an allegation made a fact."""
+    for exchange in found:
+        cut = pair.parent.tokens[exchange.parent_first : exchange.parent_last]
+        bare = exchange.first == exchange.last and 0 < exchange.first < len(pair.own.tokens)
+        if not bare or len(cut) > _LONGEST or not any(token.lemma.casefold() in _SAYING for token in cut):
+            continue
+        before, after = pair.own.tokens[exchange.first - 1], pair.own.tokens[exchange.first]
+        if before.text.casefold() in ("that", "which", "who") and after.pos in ("AUX", "VERB"):
+            last = min(exchange.first + 2, len(pair.own.tokens))
+            yield _turn("hedge", msgspec.structs.replace(exchange, first=exchange.first - 1, last=last), pair)

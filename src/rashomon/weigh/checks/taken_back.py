@@ -1,0 +1,269 @@
+"""Sentences that tell of a correction: a figure called wrong, a statement withdrawn, a toll revised, a first version.
+
+`correction` compares claims; this reads the sentence itself, for much of what is taken back is no value of any field: a
+name, an alarm, an hour, a sentence of a communique.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from rashomon.model import Finding, Span
+from rashomon.text.annotation import Token
+from rashomon.text.clocks import clock_at
+from rashomon.text.figures import figure_at
+from rashomon.weigh.checks.scan import Line, claims_at, lines
+from rashomon.weigh.context import WeighContext, WeighedEvent
+from rashomon.weigh.phrase import report_text, upper_first
+
+_TOLD: Final = frozenset((
+    "account", "alarm", "alert", "announcement", "assessment", "claim", "communique", "count", "declaration",
+    "description", "estimate", "figure", "finding", "identification", "information", "list", "measurement", "message",
+    "name", "number", "post", "reading", "remark", "report", "sentence", "statement", "tally", "toll", "total", "value",
+    "version", "tweet", "story", "headline", "date", "warning",
+))
+"""What can be taken back."""
+_COUNTS: Final = frozenset(("count", "estimate", "figure", "number", "tally", "toll", "total"))
+_WRONG: Final = frozenset((
+    "wrong", "incorrect", "erroneous", "mistaken", "inaccurate", "error", "mistake", "untrue", "outdated",
+))
+_WITHDRAWING: Final = frozenset(("withdraw", "retract", "disown", "abandon", "recant", "rescind", "discard"))
+_CHANGING: Final = frozenset(("revise", "correct", "amend", "lower", "cut", "reduce", "raise", "restore", "increase",
+                              "rise", "bring", "scale", "climb"))
+_FALLING: Final = frozenset(("lower", "cut", "reduce", "scale"))
+_REPLACING: Final = frozenset(("replace", "correct", "amend", "delete", "rephrase", "reword"))
+_BACK: Final = frozenset(("take", "pull", "walk", "roll", "fall"))
+_REGARDING: Final = frozenset(("consider", "regard", "treat", "count", "suspect", "believe", "deem"))
+_STANDING: Final = frozenset(("current", "valid", "correct", "suspect", "stand", "hold", "apply"))
+_GIVING: Final = frozenset(("give", "put", "count", "report", "state", "announce", "say", "set", "estimate", "speak",
+                            "declare", "publish", "list", "record"))
+_FIRST: Final = frozenset(("first", "initially", "originally"))
+_VERSIONS: Final = frozenset(("first", "earlier", "previous", "original", "initial"))
+_UNREAL: Final = frozenset(("if", "whether", "would", "could", "might", "may", "should", "can", "unless", "must"))
+_PRONOUNS: Final = frozenset(("that", "this", "it", "which", "these", "those", "they", "he", "she", "we", "i"))
+_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
+_LONGEST: Final = 160  # characters of a sentence that a message repeats
+
+
+def taken_back(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
+    """What reports themselves tell of corrections, one finding a sentence; retold by copies it tells nothing new."""
+    copies = context.copies()
+    found: list[Finding] = []
+    event = ""
+    for line in lines(context, events):
+        event = line.event or event
+        if line.document.id in copies or line.sentence.end - line.sentence.start > 1200:
+            continue
+        at = next((at for rule in _RULES for at in rule(line)), None)
+        if at is not None:
+            found.append(_finding(line, at, event, context, events))
+    return found
+
+
+def _finding(
+    line: Line, at: int, event: str, context: WeighContext, events: Sequence[WeighedEvent]
+) -> Finding:
+    sentence = line.text(line.sentence.start, line.sentence.end)
+    shown = sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
+    span = Span(line.document.id, line.sentence.start, line.sentence.end)
+    message = f"{upper_first(report_text(line.document.id, context.documents))} tells of a correction: “{shown}”"
+    return Finding(
+        kind="correction", message=message, severity="medium", event=line.event or event, claims=claims_at(span, events),
+        span=span, evidence={"cue": line.tokens[at].text},
+    )
+
+
+def _children(line: Line, at: int) -> list[int]:
+    return [place for place, token in enumerate(line.tokens) if token.head == at]
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma.casefold()
+
+
+def _unreal(line: Line, at: int) -> bool:
+    """True under a condition, a modal or a negation: "it might be wrong", "was not a mistake"."""
+    words = line.words()
+    near = [words[child] for child in _children(line, at)]
+    if line.tokens[at].head >= 0:
+        near += [words[child] for child in _children(line, line.tokens[at].head)
+                 if line.tokens[child].relation in ("mark", "aux")]
+    negated = any(word in ("not", "n't", "never", "no") and word != "no" for word in near)
+    longer = "longer" in near
+    return bool(_UNREAL & set(near)) or (negated and not longer) or words[-1:] == ["?"]
+
+
+def _is_told(line: Line, at: int) -> bool:
+    """True for a word for something said, and for a figure that stands alone or with its noun."""
+    token = line.tokens[at]
+    if token.pos in ("NOUN", "PROPN") and _lemma(token) in _TOLD:
+        return True
+    return _is_figure(line, at) or any(
+        _is_figure(line, child) for child in _children(line, at) if line.tokens[child].relation == "nummod"
+    )
+
+
+def _is_count(line: Line, at: int) -> bool:
+    """True for "toll", "number" and for a bare figure: a bar of 170 g that is reduced is no count."""
+    return _lemma(line.tokens[at]) in _COUNTS or _is_figure(line, at)
+
+
+def _is_figure(line: Line, at: int) -> bool:
+    figure = figure_at(line.tokens, at)
+    return figure is not None and figure.form in ("digits", "words") and line.tokens[at].pos in ("NUM", "")
+
+
+def _subjects(line: Line, at: int) -> list[int]:
+    return [child for child in _children(line, at) if line.tokens[child].relation in _SUBJECTS]
+
+
+def _objects(line: Line, at: int) -> list[int]:
+    """Objects, passive subjects, and the noun that a relative clause stands with."""
+    token = line.tokens[at]
+    found = [child for child in _children(line, at) if line.tokens[child].relation in ("obj", "nsubj:pass")]
+    if token.relation in ("acl", "acl:relcl") and token.head >= 0:
+        found.append(token.head)
+    return found
+
+
+def _called_wrong(line: Line) -> Iterator[int]:
+    """ "That count was an error", "the 40 turned out to be wrong", "named the wrong man"."""
+    for at, token in enumerate(line.tokens):
+        if _lemma(token) not in _WRONG or _unreal(line, at):
+            continue
+        if token.relation == "amod" and token.head >= 0:
+            verb = line.tokens[token.head].head
+            named = verb >= 0 and _lemma(line.tokens[verb]) in ("name", "give", "identify", "publish", "issue", "show")
+            if named and line.tokens[token.head].relation == "obj":
+                yield at
+            continue
+        proved = token.head >= 0 and _lemma(line.tokens[token.head]) in ("turn", "prove")
+        verbs = [at, *([token.head] if token.relation in ("xcomp", "obl") and token.head >= 0 else [])]
+        subjects = [child for verb in verbs for child in _subjects(line, verb)]
+        if proved and any(_is_told(line, place) for place in range(at)):
+            yield at  # whatever the tree makes of "the 40 rescued turned out to be wrong"
+        elif any(_is_told(line, child) or _points_back(line, child, token) for child in subjects):
+            yield at
+
+
+def _points_back(line: Line, at: int, wrong: Token) -> bool:
+    """ "That was wrong" at the head of a sentence: what was said before. "It was a mistake" may be any deed."""
+    return line.tokens[at].text.casefold() in ("that", "this", "it") and at == 0 and wrong.pos == "ADJ"
+
+
+def _withdrawn(line: Line) -> Iterator[int]:
+    """ "withdrew the figure", "took its statement back", "denied having counted 40"."""
+    words = line.words()
+    for at, token in enumerate(line.tokens):
+        if token.pos not in ("VERB", "") or _unreal(line, at):
+            continue
+        lemma, near = _lemma(token), [words[child] for child in _children(line, at)]
+        given_up = lemma in _WITHDRAWING or (lemma in _BACK and "back" in near)
+        if given_up and any(_is_told(line, child) for child in _objects(line, at)):
+            yield at
+        if lemma == "deny":
+            yield from (child for child in _children(line, at) if _lemma(line.tokens[child]) in _GIVING
+                        and line.tokens[child].relation in ("xcomp", "ccomp")
+                        and any(words[each] in ("having", "ever") for each in _children(line, child)))
+
+
+def _revised(line: Line) -> Iterator[int]:
+    """ "lowered the toll from 40 to 38", "the number rose from the five given at first", "replaced that sentence"."""
+    for at, token in enumerate(line.tokens):
+        if token.pos not in ("VERB", "") or _unreal(line, at):
+            continue
+        lemma = _lemma(token)
+        things = [*_objects(line, at), *_subjects(line, at)]
+        pointed = [child for child in _objects(line, at)
+                   if {_lemma(line.tokens[each]) for each in _children(line, child)} & {"that", "this", "its", "his"}]
+        if lemma in _REPLACING and any(_is_told(line, child) for child in pointed):
+            yield at
+        elif lemma in _CHANGING and any(_is_count(line, child) for child in things) and (
+                _figure_behind("from", line, at) or (lemma in _FALLING and _figure_behind("to", line, at))):
+            yield at  # a toll raised to a figure grows, one lowered is corrected
+
+
+def _figure_behind(mark: str, line: Line, at: int) -> bool:
+    """A figure behind "from" or "to" after the verb."""
+    words = line.words()
+    return any(
+        words[place] == mark and not _is_day(line, place) and any(
+            _is_figure(line, later) for later in range(place + 1, min(place + 4, len(words)))
+        ) for place in range(at + 1, len(words))
+    )
+
+
+def _is_day(line: Line, at: int) -> bool:
+    return any(time.start <= line.tokens[min(at + 1, len(line.tokens) - 1)].start < time.end
+               for time in line.sentence.times)
+
+
+def _no_longer(line: Line) -> Iterator[int]:
+    """ "is no longer considered a suspect", "the list is no longer current"."""
+    words = line.words()
+    for at in range(len(words) - 1):
+        if words[at : at + 2] != ["no", "longer"]:
+            continue
+        after = [_lemma(token) for token in line.tokens[at + 2 : at + 5]]
+        if set(after[:2]) & _REGARDING or (set(after) & _STANDING and _about_told(line, at)):
+            yield at
+
+
+def _about_told(line: Line, at: int) -> bool:
+    return any(_is_told(line, place) for place in range(at) if line.tokens[place].relation in _SUBJECTS)
+
+
+def _given_first(line: Line) -> Iterator[int]:
+    """ "the 40 given at first", "first put at 40, then 38": a figure of the beginning and another of now."""
+    figures = [at for at in range(len(line.tokens)) if _is_figure(line, at) and not _dated(line, at)]
+    clocks = [at for at in range(len(line.tokens)) if clock_at(line.tokens, at) is not None]
+    if len(figures) < 2 and not clocks:
+        return
+    words = line.words()
+    for at, word in enumerate(words):
+        if word not in _FIRST or (word == "first" and words[at + 1 : at + 2] == ["time"]):
+            continue
+        near = range(max(0, at - 4), min(len(words), at + 5))
+        giving = [each for each in near if _lemma(line.tokens[each]) in _GIVING and line.tokens[each].pos != "NOUN"]
+        adverb = word != "first" or words[at - 1 : at] == ["at"] or line.tokens[at].relation == "advmod"
+        if giving and adverb and any(abs(each - giving[0]) <= 5 for each in figures):
+            yield at
+
+
+def _dated(line: Line, at: int) -> bool:
+    """True for a figure of a date or a length of time ("a week ago")."""
+    return any(time.start <= line.tokens[at].start < time.end for time in line.sentence.times)
+
+
+def _had_given(line: Line) -> Iterator[int]:
+    """ "It had counted two after lunch and three by dusk", "On Monday he had said that it was 9:59"."""
+    words = line.words()
+    figures = {figure.low for at in range(len(words)) if _is_figure(line, at) and not _dated(line, at)
+               for figure in [figure_at(line.tokens, at)] if figure is not None}
+    clock = next((at for at in range(len(words) - 1, -1, -1) if clock_at(line.tokens, at) is not None), -1)
+    dated = any(clock_at(line.tokens, place) is None for time in line.sentence.times
+                for place, token in enumerate(line.tokens) if token.start == time.start)
+    if len(figures) < 2 and not (clock > 0 and dated):
+        return
+    for at, token in enumerate(line.tokens):
+        giving = _lemma(token) in _GIVING and token.relation in ("root", "acl:relcl", "conj") and not _unreal(line, at)
+        if giving and "had" in [words[child] for child in _children(line, at)]:
+            counted = len(figures) > 1 and _lemma(token) in ("count", "give", "put")
+            if counted or (dated and at < clock):
+                yield at
+
+
+def _versions(line: Line) -> Iterator[int]:
+    """ "In the first version of this statement", "Correction:", "an earlier version of this story"."""
+    words = line.words()
+    if words[:2] in (["correction", ":"], ["corrected", ":"], ["corrections", ":"]):
+        yield 0
+    for at in range(len(words) - 2):
+        if words[at] in _VERSIONS and words[at + 1] == "version" and words[at + 2] == "of":
+            yield at + 1
+
+
+_RULES: Final[tuple[Callable[[Line], Iterator[int]], ...]] = (
+    _called_wrong, _withdrawn, _revised, _no_longer, _given_first, _had_given, _versions,
+)

@@ -69,6 +69,6 @@ def test_a_sentence_that_takes_nothing_back_is_none(sentence: str, kit: Any) -> 
 
 
 def test_a_deed_of_the_past_is_no_figure_given_up(kit: Any) -> None:
-    text = LEAD + "The same line had lost a ship in May; that wreck had killed six people, according to the harbour police."
+    text = LEAD + "The line had lost a ship in May; that wreck had killed six people, according to the harbour police."
     answer = answer_documents([Document(id="old", path="old.txt", text=text)], kit)
     assert not [claim for event in answer.events for claim in event.claims if claim.status]

@@ -202,7 +202,8 @@ def _doubts(pair: AlignedPair) -> Iterator[Turn]:
             pair.parent, at, STRONG_HEDGES, forms(pair.parent)
         ):
             continue
-        clause = takewhile(lambda lemma: lemma not in (",", ";", "."), _lemmas(pair.parent)[at + 1 : at + 1 + 2 * _NEAR])
+        behind = _lemmas(pair.parent)[at + 1 : at + 1 + 2 * _NEAR]
+        clause = takewhile(lambda lemma: lemma not in (",", ";", "."), behind)
         after = [lemma for lemma in clause if len(lemma) > 3][:_NEAR]
         before = [lemma for lemma in _lemmas(pair.parent)[max(0, at - _NEAR) : at] if len(lemma) > 3]
         kept = [lemma for lemma in after if lemma in own]

@@ -69,8 +69,8 @@ def _finding(
     span = Span(line.document.id, line.sentence.start, line.sentence.end)
     message = f"{upper_first(report_text(line.document.id, context.documents))} tells of a correction: “{shown}”"
     return Finding(
-        kind="correction", message=message, severity="medium", event=line.event or event, claims=claims_at(span, events),
-        span=span, evidence={"cue": line.tokens[at].text},
+        kind="correction", message=message, severity="medium", event=line.event or event,
+        claims=claims_at(span, events), span=span, evidence={"cue": line.tokens[at].text},
     )
 
 

@@ -112,7 +112,7 @@ def _number_turns(pair: AlignedPair) -> list[Turn]:
 
 
 def _loose_bounds(own: list[Number], theirs: list[Number], pair: AlignedPair) -> list[Turn]:
-    """Bounds and units of the figures that stand in one order in both, where the one has more figures than the other."""
+    """Bounds and units of the figures that stand in one order in both, where one sentence has more of them."""
     matcher = SequenceMatcher(
         None, [one.figure.low for one in own], [other.figure.low for other in theirs], autojunk=False
     )

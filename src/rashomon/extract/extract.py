@@ -16,6 +16,7 @@ from rashomon.extract.figures import taken_up_figures
 from rashomon.extract.frames import Match, match_frames
 from rashomon.extract.international import only_international
 from rashomon.extract.lexicon import Lexicon, lexicons_of
+from rashomon.extract.locations import places_named
 from rashomon.extract.mending import mended
 from rashomon.extract.naming import with_named_things
 from rashomon.extract.scene import Scene
@@ -109,7 +110,8 @@ def build_scene(
             views.append(view)
             anchor = _carried(anchor, view)
     reading = Reading(document, with_named_things(document, tuple(views)))
-    scene = Scene(reading, packs, knowledge, countries, zone, (), dict(counted))
+    places = places_named(document, annotation, knowledge)
+    scene = Scene(reading, packs, knowledge, countries, zone, (), dict(counted), places)
     return msgspec.structs.replace(scene, cast=build_cast(scene))
 
 

@@ -8,10 +8,13 @@ from rapidfuzz.fuzz import ratio
 from rashomon.extract.arguments import marker
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree
+from rashomon.know.base import Knowledge
 from rashomon.know.countries import country_name, country_of, country_place
 from rashomon.know.places import distance, resolve_place
 from rashomon.know.seas import find_sea
-from rashomon.model import Place
+from rashomon.know.toponyms import Toponym, home_of, resolve_together
+from rashomon.model import Document, Place
+from rashomon.text.annotation import Annotation
 
 WATERS = frozenset({"water", "waters", "sea", "ocean", "coast", "shore", "seas", "offshore", "gulf", "bay", "strait"})
 PLACE_LABELS = frozenset({"Location", "Facility", "NORP", "Organization", "Product", "Misc", "Person"})
@@ -29,7 +32,18 @@ DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwes
 SAME_NAME = 70.0
 BORDERS = frozenset({"near", "off", "around", "between"})
 OFF_SHORE = 400.0
+NAMESAKES = ("geonames:", "adm1:", "adm2:")
+"""Refs of places that may share their name with others; sites, seas and countries are not open to choice here."""
 INSIDE = frozenset({"in", "of", "on", "at", "within", "near", "off", "inside"})
+
+
+def places_named(document: Document, annotation: Annotation, knowledge: Knowledge) -> dict[str, Place]:
+    """What each place name of the text means beside the others, by the name as written; nothing for one name alone."""
+    found = [Toponym(document.text[name.start:name.end], name.start, name.end) for sentence in annotation.sentences
+             for name in sentence.names if name.label == "Location"]
+    home = home_of(document.outlet or document.url, knowledge)
+    places = resolve_together(found, document.text, knowledge, home)
+    return {one.name: place for one, place in zip(found, places, strict=True) if place is not None}
 
 
 def place_at(
@@ -188,8 +202,11 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
         inside = [*inside, region] if region else inside
         if best is not None and label not in SURE_LABELS:
             continue
+        within = [each for each in inside if each != name]
         place = resolve_place(name, scene.knowledge, country="" if country_of(name, scene.knowledge) else country,
-                              inside=[each for each in inside if each != name], countries=scene.countries)
+                              inside=within, countries=scene.countries)
+        if not country and not within and place is not None and place.ref.startswith(NAMESAKES):
+            place = scene.places.get(name, place)
         if place is None and best is None and unknown is None and label in SURE_LABELS and first <= token:
             unknown = (name, start, end)
         if place is None or (best is not None and _coarser(place, best[0])):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from rashomon.extract.views import Reading, SentenceView, base
 from rashomon.know.base import Knowledge
-from rashomon.model import Actor, Document
+from rashomon.model import Actor, Document, Place
 from rashomon.packs.form import Pack, Word
 from rashomon.text.phrases import PhraseHit
 
@@ -25,7 +27,8 @@ class Person(msgspec.Struct, frozen=True):
 
 class Scene(msgspec.Struct, frozen=True):
     """countries: codes of the countries the text speaks of, most often first; zone: where clock times are local;
-    cast: people and bodies in order of appearance; weights: how often the text speaks of each country.
+    cast: people and bodies in order of appearance; weights: how often the text speaks of each country;
+    places: what each place name of the text means beside the others, by the name as written.
     """
 
     reading: Reading
@@ -35,6 +38,7 @@ class Scene(msgspec.Struct, frozen=True):
     zone: str
     cast: tuple[Person, ...]
     weights: dict[str, int] = {}
+    places: Mapping[str, Place] = {}
 
     @property
     def document(self) -> Document:

@@ -73,7 +73,7 @@ def find_places(name: str, knowledge: Knowledge, country: str = "") -> list[Plac
                     key=lambda match: -_weight(match, country, (), None, ()))
     whole = country_place(country_of(name, knowledge), knowledge)
     made = [whole] if whole else []
-    return [*made, *(_place(match, knowledge) for match in ranked[:60])]
+    return [*made, *(as_place(match, knowledge) for match in ranked[:60])]
 
 
 def resolve_place(
@@ -121,11 +121,11 @@ def _resolve(
     if not matches:
         return _compound(name, knowledge, country, countries)
     containers = _containers(inside, knowledge)
-    capitals = _capitals(matches, knowledge)
-    matches = _without_own_region(fold(name).removeprefix("the "), matches, capitals)
+    heads = capitals(matches, knowledge)
+    matches = _without_own_region(fold(name).removeprefix("the "), matches, heads)
     best = max(matches, key=lambda match: _weight(match, country, countries, near, containers)
-               + (CAPITAL if match.entry.ref in capitals else 0.0))
-    place = _place(best, knowledge)
+               + (CAPITAL if match.entry.ref in heads else 0.0))
+    place = as_place(best, knowledge)
     if country and place.country and place.country != country:
         return msgspec.structs.replace(place, stated_country=country)
     return place
@@ -140,7 +140,20 @@ _VAGUE = frozenset({
     "port", "village", "province", "county", "district"})
 
 
-def _without_own_region(name: str, matches: list[Match], capitals: Collection[str]) -> list[Match]:
+def candidates(name: str, knowledge: Knowledge) -> list[Match]:
+    """Return what the gazetteer has of that name, without the regions that are named after a town in them."""
+    if name == name.lower() != name.upper() or capitals_alone(name):
+        return []  # towns are called Of, Nice and Reading, but not without a capital
+    matches = _matches(name, knowledge, False)
+    return _without_own_region(fold(name).removeprefix("the "), matches, capitals(matches, knowledge))
+
+
+def capitals_alone(name: str) -> bool:
+    """Return whether it is two or three capitals that shorten no state: "EU" is not the town of Eu."""
+    return len(name) < 4 and name.isupper() and fold(name) not in STATES
+
+
+def _without_own_region(name: str, matches: list[Match], heads: Collection[str]) -> list[Match]:
     """Drop the province or county that is named after a town in it: "Kyoto" is the town.
 
     Unless the town has less than an eighth of its people ("Okinawa" is the prefecture); a capital stays the town.
@@ -152,13 +165,13 @@ def _without_own_region(name: str, matches: list[Match], capitals: Collection[st
         entry = match.entry
         home = [town for town in towns if town.cut == match.cut and (
             entry.ref == f"adm1:{town.entry.country}.{town.entry.admin}" or entry.ref in town.entry.within)]
-        outgrown = any(town.entry.population * 8 >= entry.population or town.entry.ref in capitals for town in home)
+        outgrown = any(town.entry.population * 8 >= entry.population or town.entry.ref in heads for town in home)
         if entry.kind not in ("region", "county") or match.cut in REGION_CUTS | COUNTY_CUTS or not outgrown:
             kept.append(match)
     return kept
 
 
-def _capitals(matches: Sequence[Match], knowledge: Knowledge) -> frozenset[str]:
+def capitals(matches: Sequence[Match], knowledge: Knowledge) -> frozenset[str]:
     """Return the refs of the candidates that are national capitals: the largest town of the capital's name."""
     lands = countries_by_code(knowledge)
     towns: dict[str, Entry] = {}
@@ -237,7 +250,7 @@ def place_of(ref: str, knowledge: Knowledge) -> Place | None:
         code, _, direction = ref[5:].partition(":")
         return part_of_country(direction, code, knowledge)
     entry = entry_of(ref, knowledge)
-    return _place(Match(entry, True), knowledge) if entry else None
+    return as_place(Match(entry, True), knowledge) if entry else None
 
 
 def entry_of(ref: str, knowledge: Knowledge) -> Entry | None:
@@ -272,12 +285,14 @@ def zone_of(place: Place | str, knowledge: Knowledge) -> str:
 def _matches(name: str, knowledge: Knowledge, korean: bool) -> list[Match]:
     folded = fold(name)
     if name.rstrip().endswith(".") or folded in ("wva", "ny", "nj", "nc", "nd", "sc", "sd", "nh", "nm", "ri"):
-        folded = STATES.get(folded, folded)
+        folded = "los angeles" if folded == "la" and name.isupper() else STATES.get(folded, folded)
     for article in _ARTICLES:
         folded = folded.removeprefix(article)
     if not folded or len(folded) > 80:
         return []
     found = _named(folded, knowledge, "")
+    if folded.startswith("st "):
+        found += _named(f"saint {folded[3:]}", knowledge, "")
     if not found or (korean and not any(match.entry.country in ("KP", "KR") for match in found)):
         for shorter, cut in _shorter(folded):
             more = _named(shorter, knowledge, cut)
@@ -363,7 +378,7 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
-def _place(match: Match, knowledge: Knowledge) -> Place:
+def as_place(match: Match, knowledge: Knowledge) -> Place:
     entry = match.entry
     name = _shown(entry)
     return Place(name, entry.ref, entry.country, entry.lat, entry.lon, entry.radius_km,

@@ -23,6 +23,7 @@ from rashomon.model import (
     Report,
     Span,
     Stance,
+    Term,
     Value,
     Voice,
     When,
@@ -38,6 +39,7 @@ PACK = Pack(
         KindForm("launch", "Launch by {agent}", ("agent", "count", "when", "site")),
         KindForm("meeting", "Meeting of {parties}", ("parties", "place", "when"), planned=True),
         KindForm("remark", "Remark: {words}", ("words", "when"), days_apart=3.0),
+        KindForm("calamity", "{hazard}", ("hazard", "when", "count")),
     ),
     fields=(
         FieldForm("agent", "actor", identifies=True),
@@ -47,11 +49,13 @@ PACK = Pack(
         FieldForm("place", "place", identifies=True),
         FieldForm("parties", "actor", identifies=True, disputes=False),
         FieldForm("words", "words", disputes=False),
+        FieldForm("hazard", "term", identifies=True, disputes=False),
     ),
     frames=(),
     concepts=(),
     words=(),
     gate=(),
+    lookups={"excludes": {"quake": "storm, flood", "launched": "failed"}},
 )
 NORTH = Actor("North Korea", "country:KP", country="KP")
 SOUTH = Actor("South Korea", "country:KR", country="KR")
@@ -145,6 +149,14 @@ def test_two_actors_on_one_day_are_two_events() -> None:
     a = Telling("a", published(6, 6)).says("launch", ("agent", NORTH), ("when", day(6, 6)))
     b = Telling("b", published(6, 6)).says("launch", ("agent", SOUTH), ("when", day(6, 6)))
     assert len(gathered(a, b)) == 2
+
+
+@pytest.mark.parametrize(("hazard", "events"), [("storm", 2), ("cyclone", 2), ("landslide", 1)])
+def test_classes_that_exclude_one_another_are_two_events_and_consequences_are_one(hazard: str, events: int) -> None:
+    above = {"cyclone": ("storm",)}.get(hazard, ())
+    a = Telling("a", published(9, 12)).says("calamity", ("hazard", Term(hazard, above)), ("when", day(9, 11)))
+    a.says("calamity", ("hazard", Term("quake")), ("when", day(9, 11)))
+    assert len(gathered(a)) == events
 
 
 def test_two_meetings_in_two_cities_are_two_meetings() -> None:

@@ -27,6 +27,7 @@ from rashomon.gather.identity import (
     same_place,
     same_speakers,
     same_spot,
+    same_terms,
     same_time,
 )
 from rashomon.gather.labels import label_of, place_of
@@ -173,7 +174,7 @@ def _happening_score(one: Thread, other: Thread, kin: Kin) -> float:
     """How strongly identifying values speak for one event; 0 when one of them cannot meet or none is shared."""
     a, b = one.identity, other.identity
     time, place, actors = same_time(a, b), same_place(a, b), same_actors(a, b)
-    if False in (time, place, actors):
+    if False in (time, place, actors, same_terms(a, b)):
         return 0.0
     if _are_kin(one, other, kin):
         return ENOUGH + bool(time) + bool(place)

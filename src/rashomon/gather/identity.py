@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from rashomon.model import Actor, Claim, Place, Voice, When, meet
+from rashomon.model import Actor, Claim, Place, Term, Voice, When, meet
 from rashomon.packs.form import Pack
 from rashomon.text.wordlists import word_set
 
@@ -29,7 +29,8 @@ class Identity(msgspec.Struct, frozen=True):
     """The identifying values of a mention or of several that are one event.
 
     window: when it happened, `stated` False when only the day of publication implies it; actors: agents or parties;
-    speakers: who speaks, for kinds whose substance is words; words: content words of what was said.
+    speakers: who speaks, for kinds whose substance is words; words: content words of what was said; terms: classes
+    of what happened, bars: classes that exclude them.
     """
 
     window: When | None = None
@@ -38,6 +39,8 @@ class Identity(msgspec.Struct, frozen=True):
     actors: tuple[Actor, ...] = ()
     speakers: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
+    bars: frozenset[str] = frozenset()
 
     @property
     def empty(self) -> bool:
@@ -51,6 +54,8 @@ def identity_of(claims: Sequence[Claim], pack: Pack) -> Identity:
     named = [claim for claim in kept if (form := pack.field(claim.field)) is not None and form.identifies]
     windows = [claim.value for claim in named if isinstance(claim.value, When) and _names_a_day(claim)]
     spoken = any(claim.field == "words" for claim in claims)
+    classes = [claim.value for claim in named if isinstance(claim.value, Term)]
+    terms = frozenset(concept for term in classes for concept in (term.concept, *term.within))
     return Identity(
         window=_window(windows),
         stated=bool(windows),
@@ -58,6 +63,8 @@ def identity_of(claims: Sequence[Claim], pack: Pack) -> Identity:
         actors=tuple(claim.value for claim in named if isinstance(claim.value, Actor)),
         speakers=speakers_of(claims) if spoken else (),
         words=frozenset(word for claim in claims if claim.field == "words" for word in content_words(claim.text)),
+        terms=terms,
+        bars=frozenset(concept for pair in pack.excludes if pair & terms for concept in pair - terms),
     )
 
 
@@ -85,6 +92,8 @@ def joined(identities: Iterable[Identity]) -> Identity:
         actors=tuple(dict.fromkeys(actor for one in listed for actor in one.actors)),
         speakers=tuple(dict.fromkeys(speaker for one in listed for speaker in one.speakers)),
         words=frozenset(word for one in listed for word in one.words),
+        terms=frozenset(term for one in listed for term in one.terms),
+        bars=frozenset(term for one in listed for term in one.bars),
     )
 
 
@@ -192,6 +201,11 @@ def _actor_keys(actors: Sequence[Actor]) -> set[str]:
         if country or actor.ref:
             keys.add(country or actor.ref)
     return keys
+
+
+def same_terms(a: Identity, b: Identity) -> bool | None:
+    """False when what happened there is of a class that excludes the class here; classes never prove one event."""
+    return False if a.terms & b.bars or b.terms & a.bars else None
 
 
 def same_speakers(a: Identity, b: Identity) -> bool | None:

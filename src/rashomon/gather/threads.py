@@ -24,6 +24,7 @@ from rashomon.gather.identity import (
     same_actors,
     same_place,
     same_speakers,
+    same_terms,
     same_time,
 )
 from rashomon.model import Claim, Mention, Report, When
@@ -153,7 +154,7 @@ def merged(threads: Sequence[Thread]) -> Thread:
 
 def apart(a: Identity, b: Identity) -> bool:
     """True when some identifying value cannot meet."""
-    return same_time(a, b) is False or same_place(a, b) is False or same_actors(a, b) is False
+    return False in (same_time(a, b), same_place(a, b), same_actors(a, b), same_terms(a, b))
 
 
 # ---- happenings ------------------------------------------------------------------------------------------------------

@@ -132,6 +132,14 @@ class Pack(msgspec.Struct, frozen=True):
     gate: tuple[str, ...]
     lookups: dict[str, dict[str, str]] = {}
 
+    @property
+    def excludes(self) -> frozenset[frozenset[str]]:
+        """Pairs of concepts that lookups.toml, table [excludes], says never hold together; partners after commas."""
+        return frozenset(
+            frozenset((one, other.strip()))
+            for one, others in self.lookups.get("excludes", {}).items() for other in others.split(",")
+        )
+
     def field(self, name: str) -> FieldForm | None:
         """The form of the field of that name, or None."""
         return next((form for form in self.fields if form.name == name), None)

@@ -7,7 +7,7 @@ rounding, parts of a whole, figures spread over several missiles, lists of sites
 from __future__ import annotations
 
 import math
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Final, Literal
 
 import msgspec
@@ -91,7 +91,7 @@ def compare_values(a: Value, b: Value, scope: Scope) -> Relation:
     if isinstance(a, Quantity) and isinstance(b, Quantity):
         return _compare_quantities(a, b)
     if isinstance(a, When) and isinstance(b, When):
-        return _compare_sets(_loosened(a), _loosened(b))
+        return _compare_times(_loosened(a), _loosened(b))
     if isinstance(a, Place) and isinstance(b, Place):
         return _compare_places(a, b, scope)
     if isinstance(a, Words) and isinstance(b, Words):
@@ -169,6 +169,24 @@ def _compare_nothing(term: Term, number: Quantity) -> Relation:
     if number.low is not None and number.low > 0:
         return "clash"
     return "equal" if number.high == 0 else "inside"
+
+
+def _compare_times(a: When, b: When) -> Relation:
+    """Compare moments; where one has no zone of its own, also as clocks on the wall.
+
+    The zone of a clock that names none is only assumed (the outlet's): two reports with "9 a.m." in two countries'
+    papers contradicted each other by the hour between the papers.
+    """
+    found = _compare_sets(a, b)
+    if found != "clash" or (a.zone and b.zone):
+        return found
+    return _compare_sets(_on_the_wall(a), _on_the_wall(b))
+
+
+def _on_the_wall(value: When) -> When:
+    return msgspec.structs.replace(
+        value, earliest=value.earliest.replace(tzinfo=UTC), latest=value.latest.replace(tzinfo=UTC)
+    )
 
 
 def _loosened(value: When) -> When:

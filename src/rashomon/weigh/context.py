@@ -39,9 +39,8 @@ class WeighContext(msgspec.Struct, frozen=True):
         return FieldForm(name=field, value="", disputes=False)
 
     def excludes(self, pack: str) -> frozenset[frozenset[str]]:
-        """Pairs of concepts that a pack's lookups.toml, table [excludes], says never hold together."""
-        tables = [each.lookups.get("excludes", {}) for each in self.packs if each.name == pack]
-        return frozenset(frozenset(pair) for table in tables for pair in table.items())
+        """Pairs of concepts that a pack says never hold together."""
+        return frozenset(pair for each in self.packs if each.name == pack for pair in each.excludes)
 
     def sentences(self, document: str) -> tuple[AnnotatedSentence, ...]:
         """The annotated sentences of a document, none where it has no annotation."""

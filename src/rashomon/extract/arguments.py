@@ -10,12 +10,16 @@ from __future__ import annotations
 import msgspec
 
 from rashomon.extract.views import SentenceView, base, core_phrase, subtree
+from rashomon.text.numbers import NumberSpan
 
 LIGHT = frozenset({"carry", "conduct", "hold", "stage", "make", "perform", "undertake", "have", "take", "host", "see",
                    "attend", "give", "do", "suffer", "sustain", "cause", "mount", "deliver", "launch", "issue", "place",
                    "detect", "confirm", "announce", "report", "convene", "chair", "join", "begin", "open"})
 OCCUR = frozenset({"occur", "happen", "come", "follow", "begin", "take", "coincide", "start", "end", "open", "last",
                    "be", "hit", "strike", "rock", "bring", "continue", "result", "kill", "leave", "mark"})
+FIGURE_LINKS = frozenset({"at", "to", "of", "as", "number", "numbered", "stand", "total", "reach", "put", "rise",
+                          "range", "now"})
+FARTHEST_FIGURE = 7
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
 DIRECT = {"obj": "object", "iobj": "indirect", "nmod:poss": "possessive", "compound": "compound", "amod": "modifier",
           "nummod": "number", "appos": "apposition", "ccomp": "clause", "xcomp": "clause", "parataxis": "parataxis",
@@ -37,6 +41,7 @@ def arguments(view: SentenceView, trigger: int) -> tuple[Argument, ...]:
     found += _modified_noun(view, trigger, found)
     found += _beyond(view, found)
     found += _predicate_of(view, trigger)
+    found += _figures_behind(view, trigger, found)
     if view.tokens[trigger].pos in {"NOUN", "PROPN"}:
         found += _light_verb(view, trigger)
     unique: dict[tuple[str, int], Argument] = {}
@@ -158,8 +163,11 @@ def _inherited_subject(view: SentenceView, trigger: int, own: list[Argument]) ->
                 if argument.role == wanted:
                     return [Argument(role, argument.token, trigger)]
         return []
-    return [Argument(role, argument.token, trigger) for argument in above
-            if argument.role in {"subject", "passive_subject"}]
+    subjects = [argument.token for argument in above if argument.role in {"subject", "passive_subject"}]
+    # "was burned and hurt": only the first participle has the auxiliary; what the second means, its frames know
+    both = kind == "conj" and is_passive(view, token.head) and all(argument.role != "object" for argument in own)
+    roles = [role, "passive_subject"] if both and role == "subject" else [role]
+    return [Argument(each, subject, trigger) for each in roles for subject in subjects]
 
 
 def _subject_beside(view: SentenceView, trigger: int) -> list[Argument]:
@@ -249,6 +257,42 @@ def _predicate_of(view: SentenceView, trigger: int) -> list[Argument]:
             return [Argument("subject", argument.token, trigger) for argument in _own(view, token.head)
                     if argument.role in {"subject", "passive_subject"}]
     return []
+
+
+def _figures_behind(view: SentenceView, trigger: int, found: list[Argument]) -> list[Argument]:
+    """Bare numbers right behind the trigger, wherever the parser hung them: "the wounded at 53", "injured some 3,700".
+
+    Behind a noun the role is "figure", and links may stand between ("the dead now number 12"); behind a verb without
+    an object it is the object.
+    """
+    number = _bare_number_after(view, trigger)
+    if number is None:
+        return []
+    token = view.tokens[trigger]
+    if token.pos in {"NOUN", "PROPN"} or base(token.relation) == "amod" or any(
+            base(view.tokens[child].relation) == "det" for child in view.children[trigger]):
+        return [Argument("figure", number.last, trigger)]
+    taken = {argument.role for argument in found}
+    if any(number.first <= argument.token <= number.last for argument in found):
+        return []
+    if token.pos != "VERB" or number.first != trigger + 1 or taken & {"object", "passive_subject"}:
+        return []
+    return [] if is_passive(view, trigger) else [Argument("object", number.last, trigger)]
+
+
+def _bare_number_after(view: SentenceView, trigger: int) -> NumberSpan | None:
+    """The next number, where it has no noun of its own and follows with nothing but links between."""
+    number = next((each for each in view.numbers if each.first > trigger and each.role != "article"), None)
+    if number is None or number.role != "count" or number.first - trigger > FARTHEST_FIGURE:
+        return None
+    if number.noun >= 0 and not number.first <= number.noun <= number.last:
+        return None
+    own = {trigger, view.tokens[trigger].head, *subtree(view, trigger, frozenset({"acl:relcl", "conj", "advcl"}))}
+    between = [view.tokens[index] for index in range(trigger + 1, number.first)]
+    links = all(token.pos in {"AUX", "ADV"} or token.lemma.casefold() in FIGURE_LINKS
+                or (trigger + 1 + at in own and token.pos in {"ADP", "DET", "ADJ", "NOUN", "VERB"})
+                for at, token in enumerate(between))
+    return number if links else None
 
 
 def _light_verb(view: SentenceView, trigger: int) -> list[Argument]:

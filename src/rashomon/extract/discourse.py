@@ -12,12 +12,15 @@ from rashomon.packs.form import Pack
 
 MOST_OF_A_DAY = timedelta(hours=20)
 STALLED = frozenset({"stall", "deadlock", "founder", "collapse", "falter", "freeze", "stagnate"})
+SOME_YEARS = timedelta(days=800)
 NEAR = 60
 FIRST = 20
 IDENTIFYING = frozenset({"quantity", "time", "place"})
 GENERAL_WORDS = frozenset({"any", "further", "future", "continued", "more", "additional", "possible", "potential",
                            "such", "repeated", "regular", "annual", "other", "every", "each", "all", "another"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+REAL_INFINITIVES = frozenset({"appear", "seem", "believe", "think", "say", "estimate", "report", "assess", "presume",
+                              "begin", "start", "manage", "proceed", "help", "know"})
 UNREAL_MARKS = frozenset({"if", "unless", "should", "before", "lest"})
 UNREAL_NOUNS = frozenset({"plan", "threat", "ability", "capability", "right", "attempt", "intention", "preparation",
                           "ban", "moratorium", "risk", "fear", "possibility", "decision", "request", "call", "bid",
@@ -29,10 +32,12 @@ def is_generic(match: Match) -> bool:
     kind = match.pack.kind(match.frame.kind)
     if kind is not None and kind.planned:
         return _supposed(match.view, match.trigger) or _stalled(match.view, match.trigger)
-    if _unreal(match.view, match.trigger):
+    if _unreal(match.view, match.trigger) and not _holds_as_said(match):
         return True
     if not match.frame.opens:
         return False
+    if _of_an_age(match):
+        return True
     if match.theme >= 0 and any(match.view.tokens[child].text.casefold() == "no"
                                 for child in match.view.children[match.theme]):
         return True
@@ -48,6 +53,27 @@ def is_generic(match: Match) -> bool:
     return False
 
 
+def backed(matches: list[Match]) -> list[Match]:
+    """Without the frames on words of several senses ("attack") that nothing else in the text bears out."""
+    real = [match for match in matches if not is_generic(match)]
+    stated = {(match.frame.kind, filled.field) for match in real for filled in match.filled}
+    sure = {match.frame.kind for match in real if match.frame.opens and not match.frame.backed_by}
+    return [match for match in matches if not match.frame.backed_by or match.frame.kind in sure
+            or any((match.frame.kind, field) in stated for field in match.frame.backed_by)]
+
+
+def _holds_as_said(match: Match) -> bool:
+    """Modals that make nothing unreal: "could not be traced" is a fact, "may be linked to the work" a reason."""
+    if match.frame.opens or _supposed(match.view, match.trigger):
+        return False
+    if "negated" in match.frame.needs:
+        return True
+    forms = [match.pack.field(filled.field) for filled in match.filled]
+    able = any(match.view.tokens[child].lemma.casefold() in {"can", "may", "might", "could"}
+               and base(match.view.tokens[child].relation) == "aux" for child in match.view.children[match.trigger])
+    return able and bool(forms) and all(form is not None and form.value == "words" for form in forms)
+
+
 def _supposed(view: SentenceView, trigger: int) -> bool:
     """ "if Pyongyang does not abandon its plans": a condition is no plan."""
     return any(base(view.tokens[child].relation) == "mark" and view.tokens[child].text.casefold() in {"if", "unless"}
@@ -59,6 +85,14 @@ def _stalled(view: SentenceView, trigger: int) -> bool:
     token = view.tokens[trigger]
     return (token.pos == "NOUN" and base(token.relation) == "nsubj" and token.head >= 0
             and view.tokens[token.head].lemma.casefold() in STALLED)
+
+
+def _of_an_age(match: Match) -> bool:
+    """ "the explosion of the 1920s": what is only dated to a decade is a development, no happening."""
+    below = {index for top in (match.trigger, match.theme) if top >= 0
+             and match.view.tokens[top].pos in {"NOUN", "PROPN"} for index in subtree(match.view, top)}
+    return any(time.first in below and time.value is not None and time.value.latest - time.value.earliest > SOME_YEARS
+               for time in match.view.times)
 
 
 def _pinned(match: Match) -> bool:
@@ -95,8 +129,7 @@ def _unreal(view: SentenceView, trigger: int) -> bool:
         ):
             return True
         if kind in {"acl", "advcl", "xcomp"} and _infinitive(view, current) and not _perfect(view, current):
-            return kind != "xcomp" or above.lemma.casefold() not in {"appear", "seem", "believe", "think", "say",
-                                                                    "estimate", "report", "assess", "presume"}
+            return kind != "xcomp" or above.lemma.casefold() not in REAL_INFINITIVES
         if kind not in {"xcomp", "conj", "obj"}:
             return False
         current, steps = head, steps + 1

@@ -10,7 +10,7 @@ import msgspec
 
 from rashomon.extract.actors import build_cast
 from rashomon.extract.attribution import attributions
-from rashomon.extract.discourse import antecedents, is_generic, opened_kinds
+from rashomon.extract.discourse import antecedents, backed, is_generic, opened_kinds
 from rashomon.extract.echoes import echoes
 from rashomon.extract.figures import taken_up_figures
 from rashomon.extract.frames import Match, match_frames
@@ -65,7 +65,7 @@ def of_annotation(
     mentions: list[Mention] = []
     claims: list[Claim] = []
     for lexicon in ready:
-        matches = match_frames(scene, lexicon)
+        matches = backed(match_frames(scene, lexicon))
         ids = [_mention_id(document, match) for match in matches]
         generic = [is_generic(match) for match in matches]
         links = antecedents(matches, ids, generic)

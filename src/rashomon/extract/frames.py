@@ -9,9 +9,10 @@ import msgspec
 from rashomon.extract.arguments import RELATIVES, Argument, arguments, marker
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.scene import Scene, hits, in_class
-from rashomon.extract.values import Filled, fill_values, times_of
+from rashomon.extract.values import Filled, counting_number, fill_values, times_of
 from rashomon.extract.views import SentenceView, base
-from rashomon.packs.form import FillForm, FrameForm, Pack
+from rashomon.packs.form import FillForm, FrameForm, Pack, Word
+from rashomon.text.phrases import PhraseHit
 
 PARTITIVES = frozenset({
     "pair", "couple", "series", "number", "dozen", "handful", "type", "kind", "part", "portion", "most", "volley",
@@ -62,7 +63,8 @@ def _triggers(view: SentenceView, lexicon: Lexicon) -> Iterable[tuple[int, Frame
     words = hits(view, lexicon.pack)
     heads: dict[int, set[str]] = {}
     for hit in words:
-        heads.setdefault(_hit_head(view, hit.first, hit.last), set()).add(f"@{hit.payload.group}")
+        for head in {_hit_head(view, hit.first, hit.last), _leading_noun(view, hit.first, hit.last)}:
+            heads.setdefault(head, set()).add(f"@{hit.payload.group}")
     for index, token in enumerate(view.tokens):
         if token.pos in {"PUNCT", "SYM", "DET", "PRON", "ADP"}:
             continue
@@ -76,7 +78,8 @@ def _triggers(view: SentenceView, lexicon: Lexicon) -> Iterable[tuple[int, Frame
         done: set[int] = set()
         for number, part in sorted(by_class | by_lemma):
             frame = lexicon.pack.frames[number]
-            if number not in done and _may_trigger(view, index, frame, part):
+            if number not in done and _may_trigger(view, index, frame, part) and not _fires_people(
+                    view, index, (frame, part), words):
                 done.add(number)
                 yield index, frame
 
@@ -99,6 +102,18 @@ def _may_trigger(view: SentenceView, index: int, frame: FrameForm, part: int) ->
     return token.pos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}
 
 
+def _fires_people(
+    view: SentenceView, index: int, entry: tuple[FrameForm, int], words: tuple[PhraseHit[Word], ...]
+) -> bool:
+    """ "the firing of the coach" is no fire: a gerund is only the noun that the pack wrote in that form."""
+    token = view.tokens[index]
+    frame, part = entry
+    text = token.text.casefold()
+    if part != 1 or token.pos != "VERB" or not text.endswith("ing") or text in frame.nouns:
+        return False
+    return not any(hit.first <= index <= hit.last and text in hit.payload.phrase.split() for hit in words)
+
+
 def _nominal(view: SentenceView, index: int) -> bool:
     """A gerund or a noun that the tagger took for a verb still has a determiner, an adjective or a preposition."""
     return any(base(view.tokens[child].relation) in {"det", "amod", "case", "nmod", "compound", "nummod"}
@@ -112,6 +127,12 @@ def _hit_head(view: SentenceView, first: int, last: int) -> int:
         if view.tokens[index].head not in inside and view.tokens[index].pos not in {"ADP", "PUNCT", "PART"}:
             return index
     return last
+
+
+def _leading_noun(view: SentenceView, first: int, last: int) -> int:
+    """ "the number killed": the noun stays the head where the parser made a clause of the rest."""
+    head = _hit_head(view, first, last)
+    return first if view.tokens[head].pos == "VERB" and view.tokens[first].pos == "NOUN" else head
 
 
 def _match(
@@ -230,6 +251,8 @@ def _allowed(
     there = {argument.role for argument in roles}
     if view.times and times_of(view, trigger):
         there.add("time")
+    if counting_number(view, trigger) is not None:
+        there.add("number")
     negated = is_negated(view, trigger) or (theme >= 0 and is_negated(view, theme))
     for need in frame.needs:
         if need == "negated" and not negated:

@@ -9,7 +9,7 @@ import msgspec
 from rashomon.extract.views import Reading, SentenceView, base
 from rashomon.know.base import Knowledge
 from rashomon.model import Actor, Document, Place
-from rashomon.packs.form import Pack, Word
+from rashomon.packs.form import PERSON, Pack, Word
 from rashomon.text.phrases import PhraseHit
 
 
@@ -56,6 +56,9 @@ def in_class(view: SentenceView, pack: Pack, token: int, classes: tuple[str, ...
     word = view.tokens[token]
     plain = {each for each in classes if not each.startswith("@")}
     if word.lemma.casefold() in plain or word.text.casefold() in plain:
+        return True
+    if f"@{PERSON}" in classes and any(name.label == "Person" and name.start <= word.start < name.end
+                                 for name in view.sentence.names):
         return True
     groups = {each[1:] for each in classes if each.startswith("@")}
     return bool(groups) and any(hit.payload.group in groups and _carries(view, token, hit.first, hit.last)

@@ -84,7 +84,7 @@ def _count(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> l
     if number is None or number.role not in COUNTS:
         return []
     value = number.value
-    if number.first == number.last == token and value.low == value.high == 1:
+    if number.first == number.last == token and value.low == value.high == 1 and not _is_one_of(view, token):
         return []
     if form.floor is not None and value.low is None:
         value = msgspec.structs.replace(value, low=form.floor)
@@ -97,6 +97,12 @@ def _is_event(pack: Pack, view: SentenceView, token: int) -> bool:
     """ "such launches are tests": an event is nobody who does anything."""
     named = {word for frame in pack.frames for word in frame.nouns}
     return view.tokens[token].pos == "NOUN" and in_class(view, pack, token, tuple(named))
+
+
+def _is_one_of(view: SentenceView, token: int) -> bool:
+    """ "one of the 400 firefighters": a count of one, where "one" alone may mean anybody."""
+    return token + 1 < len(view.tokens) and view.tokens[token + 1].text.casefold() == "of" and any(
+        base(view.tokens[child].relation) == "nmod" for child in view.children[token])
 
 
 def _single(view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
@@ -133,6 +139,12 @@ def number_at(view: SentenceView, token: int) -> NumberSpan | None:
         if number.role in COUNTS:
             return number
     return None
+
+
+def counting_number(view: SentenceView, token: int) -> NumberSpan | None:
+    """The number that counts this noun ("154 dead"), also where the parser hung it elsewhere; None for its own name."""
+    return next((number for number in view.numbers if number.noun == token and number.role == "count"
+                 and not number.first <= token <= number.last), None)
 
 
 def _measure(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> list[Filled]:
@@ -288,11 +300,13 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
             return []
         return [Filled(fill.field, Words(scene.reading.text(quote.inner_start, quote.inner_end).strip(" ,.;")),
                        quote.start, quote.end, fill, token) for quote in inner[:1]]
+    if fill.take == "words" and any(time.first <= token <= time.last for time in view.times):
+        return []
     if fill.take == "clause":
         tokens = _predicate(view, token) if fill.at == "trigger" else _clause(view, token)
     else:
         tokens = full_phrase(view, token)
-    if len(tokens) < 2:
+    if len(tokens) < 2 and (fill.take != "words" or view.tokens[token].pos not in {"NOUN", "PROPN"}):
         return []
     start, end = extent(view, tokens[: LONG_CLAUSE * 2])
     return [Filled(fill.field, Words(scene.reading.text(start, end)), start, end, fill, token)]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+PERSON = "person"
+"""The one word class that no pack declares, written "@person": a person's name."""
+
 
 class FieldForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One field of an event kind.
@@ -82,6 +85,8 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     filled; "negated" = under a negation, "affirmed" = not. without: roles that must not be there. opens: False when
     the frame only continues an event opened elsewhere ("it flew 500 km"). speaker: roles whose filler is itself the
     voice of the claims (statements). nested: False when the frame must not fire inside what somebody else says.
+    backed_by: fields of which the text must state one somewhere for this kind, or open it by another frame, where the
+    words have other senses too (the attack on a rival's plans kills nobody).
     """
 
     name: str
@@ -98,6 +103,7 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     without: tuple[str, ...] = ()
     opens: bool = True
     nested: bool = True
+    backed_by: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     fills: tuple[FillForm, ...] = ()
 

@@ -85,7 +85,7 @@ def _stems(stem: str) -> Iterator[str]:
         return
     short = sum(stem[at] in _VOWELS and (at == 0 or stem[at - 1] not in _VOWELS) for at in range(len(stem))) == 1
     mute = stem[-1] in "cguvz" or stem.endswith(
-        ("at", "iz", "ys", "us", "as", "os", "is", "rs", "ns", "bl", "dl", "tl", "pl")
+        ("at", "iz", "ys", "us", "as", "os", "is", "rs", "ns", "bl", "dl", "tl", "pl", "rib")
     )
     closed = len(stem) > 2 and stem[-1] not in "aeiouwxy" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
     if mute or (short and closed):

@@ -39,8 +39,11 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the ledger."""
-        with _told(self.name), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with _told(self.name), self.engine.connect() as plain:
+            one_moment = self.engine.dialect.name == "postgresql"
+            connection = plain.execution_options(isolation_level="REPEATABLE READ") if one_moment else plain
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

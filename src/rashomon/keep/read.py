@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select, text
 
 from rashomon.errors import LedgerError
-from rashomon.keep.encoding import moment_of, stamp, unpacked
+from rashomon.keep.encoding import moment_of, shown, stamp, unpacked
 from rashomon.keep.tables import (
     claims,
     documents,
@@ -377,8 +377,19 @@ def find_claims(connection: Connection, wanted: ClaimFilter, limit: int = 100, o
     ]
 
 
+def claims_of(connection: Connection, ids: Collection[str]) -> dict[str, FoundClaim]:
+    """Return claims that stand in some event, by id."""
+    found: dict[str, FoundClaim] = {}
+    for batch in _batches(sorted(ids)):
+        for row in connection.execute(select(claims).where(claims.c.id.in_(batch)).order_by(claims.c.event)):
+            claim = unpacked(row.body, Claim, f"claim {row.id}")
+            found.setdefault(row.id, FoundClaim(row.event, claim, row.outlet, _moment(row.published)))
+    return found
+
+
 def search_documents(connection: Connection, words: str, limit: int = 50, offset: int = 0) -> list[str]:
     """Return ids of standing documents that hold all these words, the best first; any text is a harmless query."""
+    words = shown(words).replace("\ufffd", " ")
     terms = words.split()
     if not terms:
         return []
@@ -392,7 +403,7 @@ def search_documents(connection: Connection, words: str, limit: int = 50, offset
         ranked = text(
             "SELECT number, -ts_rank(words, plainto_tsquery('simple', :asked)) AS score FROM document_words "
             "WHERE words @@ plainto_tsquery('simple', :asked)"
-        ).bindparams(asked=words.replace("\0", " "))
+        ).bindparams(asked=words)
     from_words = ranked.columns(found, score=documents.c.number.type).subquery("ranked")
     query = (
         select(documents.c.id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,6 @@ from rashomon.keep.ledger import Ledger, open_ledger
 from rashomon.keep.read import entries_since, find_events, last_sequence, record_of, search_documents
 from rashomon.keep.write import append, store_report
 from rashomon.model import Joined, Opened, Received
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "desk.ledger") as opened:
-        yield opened
 
 
 def take(ledger: Ledger, outlet: str, event: str = "") -> str:

@@ -53,9 +53,18 @@ def find_copies(reports: Sequence[Report]) -> list[Lineage]:
     carry a story of an agency that is not here), "edition" (a later text of the same outlet, no copy but no second
     source either). The copy is the later, uncredited or oddly worded one. Independent of the order of the reports.
     """
-    prepared = sorted((prepare(report) for report in reports), key=lambda one: one.document.id)
-    vocabulary = Vocabulary()
-    kin = [found for one, other in _candidates(prepared) if (found := _kin(one, other, vocabulary)) is not None]
+    return copies_among([prepare(report) for report in reports], Vocabulary())
+
+
+def copies_among(reports: Sequence[Prepared], vocabulary: Vocabulary, about: str = "") -> list[Lineage]:
+    """Return the lineages of `find_copies` for reports that are prepared already.
+
+    about: only pairs with this document are compared, for engines that know the others' lineages. vocabulary: opened
+    once by whoever asks often; reading it costs more than comparing two reports.
+    """
+    prepared = sorted(reports, key=lambda one: one.document.id)
+    pairs = _candidates(prepared, about)
+    kin = [found for one, other in pairs if (found := _kin(one, other, vocabulary)) is not None]
     best: dict[str, Kin] = {}
     for each in sorted(kin, key=_rank):
         best.setdefault(each.copy.document.id, each)
@@ -67,13 +76,15 @@ def _rank(kin: Kin) -> tuple[int, float, str]:
     return (kin.kind in ("common_parent", "edition"), -kin.score, kin.parent.document.id)
 
 
-def _candidates(prepared: Sequence[Prepared]) -> list[tuple[Prepared, Prepared]]:
+def _candidates(prepared: Sequence[Prepared], about: str = "") -> list[tuple[Prepared, Prepared]]:
     """Pairs that share enough names and figures, or word-for-word runs, to be worth an alignment."""
     anchors = _shared([one.anchors for one in prepared])
     # The smallest hashes are a fair sample of the runs, the same sample in every text.
     runs = _shared([frozenset(sorted(one.shingles)[:SAMPLED_RUNS]) for one in prepared])
     found = []
     for a, b in sorted({*anchors, *runs}):
+        if about and about not in (prepared[a].document.id, prepared[b].document.id):
+            continue
         fewest = min(len(prepared[a].anchors), len(prepared[b].anchors))
         named = anchors[a, b] >= max(FEWEST_ANCHORS, ANCHORS_SHARED * fewest)
         if (named or runs[a, b] >= FEWEST_RUNS) and _looks_kin(prepared[a], prepared[b]):

@@ -59,10 +59,12 @@ def gather_events(
     packs: Sequence[Pack],
     knowledge: Knowledge | None = None,
     lineages: Sequence[Lineage] | None = None,
+    anchors: Mapping[str, frozenset[str]] | None = None,
 ) -> list[Event]:
     """Return the events that the reports speak of, main ones first, then by day, kind and label.
 
-    knowledge: not needed by the rule itself; engines pass it to every fold. lineages: found here when not given.
+    knowledge: not needed by the rule itself; engines pass it to every fold. lineages: found here when not given;
+    anchors: names and figures by document, likewise.
     Every claim of a mention that is not generic is in exactly one event, unless another pack reads its words better;
     line-ups are left to weighing.
     """
@@ -75,7 +77,7 @@ def gather_events(
     copies = {line.document for line in lineages if line.kind in ("reprint", "rewrite", "spun")}
     happenings = [one for one in threads if not _speaks(one, forms)]
     remarks = [one for one in threads if _speaks(one, forms)]
-    kin = _kin(reports, packs)
+    kin = (anchors or {report.document.id: prepare(report).anchors for report in reports}, _unidentified(packs))
     links = _copy_links(happenings, lineages) + _happening_links(happenings, kin)
     groups = _joined(happenings, links, copies)
     subjects = _subjects(remarks, groups, documents)
@@ -151,14 +153,13 @@ def _happening_links(threads: Sequence[Thread], kin: Kin) -> list[Link]:
     return links
 
 
-def _kin(reports: Sequence[Report], packs: Sequence[Pack]) -> Kin:
-    """Names and figures of each report, and the packs whose events no actor identifies.
+def _unidentified(packs: Sequence[Pack]) -> frozenset[str]:
+    """The packs whose events no actor identifies.
 
     Two reports whose main news is a disaster and that share many names speak of one disaster, also weeks apart, when
     neither repeats its day and place. Launches and meetings share their names with the next launch and meeting.
     """
-    single = frozenset(pack.name for pack in packs if not any(f.identifies and f.value == "actor" for f in pack.fields))
-    return {report.document.id: prepare(report).anchors for report in reports}, single
+    return frozenset(pack.name for pack in packs if not any(f.identifies and f.value == "actor" for f in pack.fields))
 
 
 def _are_kin(one: Thread, other: Thread, kin: Kin) -> bool:

@@ -21,18 +21,20 @@ UNKNOWN_RANK: Final = 30_522
 
 
 class Vocabulary:
-    """Ranks of English words, read once; an installation without the encoder's files ranks all words alike."""
+    """Ranks of English words, read when first asked; an installation without the encoder's files ranks all alike."""
 
-    __slots__ = ("_tokenizer",)
+    __slots__ = ("_file", "_tokenizer")
 
     def __init__(self, folder: Path | None = None) -> None:
-        file = (folder or Path(rashomon.text.__file__).parent / "weights") / "tokenizer.json"
-        self._tokenizer: Tokenizer | None = Tokenizer.from_file(str(file)) if file.is_file() else None
+        self._file = (folder or Path(rashomon.text.__file__).parent / "weights") / "tokenizer.json"
+        self._tokenizer: Tokenizer | None = None
 
     def rarity(self, word: str) -> float:
         """Logarithm of the word's rank; words outside the vocabulary count as rarer than any in it."""
         if self._tokenizer is None:
-            return 0.0
+            if not self._file.is_file():
+                return 0.0
+            self._tokenizer = Tokenizer.from_file(str(self._file))
         rank = self._tokenizer.token_to_id(word)
         if rank is None:
             return math.log(UNKNOWN_RANK) + 0.3

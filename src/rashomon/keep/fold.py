@@ -123,7 +123,7 @@ def _weighed(sequence: int, deed: Weighed, record: EventRecord) -> EventRecord:
         deed.lineups, deed.read, deed.shown_in,
     )  # fmt: skip
     if deed.view == "judged":
-        return _with(record, judged=weighing, stale=False)
+        return _with(record, judged=weighing)
     return _with(record, machine=weighing, label=deed.label or record.label, stale=False)
 
 

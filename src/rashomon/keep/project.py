@@ -40,6 +40,9 @@ from rashomon.model import (
     Withdrawn,
 )
 
+SET_ASIDE = "set_aside"
+"""Status of a claim that the machine has in an event and people's judgements take out of it or show elsewhere."""
+
 # ---- entries that are about no event -------------------------------------------------------------------------------
 
 
@@ -128,9 +131,8 @@ def keep_event(connection: Connection, record: EventRecord) -> None:
         connection.execute(delete(members).where(members.c.event == record.id, members.c.document.in_(sorted(gone))))
     if new := set(record.members) - held:
         connection.execute(insert(members), [{"event": record.id, "document": one} for one in sorted(new)])
-    shown_before = old.shown if old else None
-    if record.shown != shown_before:
-        _keep_claims(connection, record, shown_before)
+    if old is None or (record.machine, record.judged) != (old.machine, old.judged):
+        _keep_claims(connection, record, old)
 
 
 def _event_row(record: EventRecord) -> dict[str, Any]:
@@ -152,28 +154,39 @@ def _event_row(record: EventRecord) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _keep_claims(connection: Connection, record: EventRecord, before: Weighing | None) -> None:
-    weighing = record.shown
-    wanted = set(weighing.claims) if weighing and not weighing.shown_in else set()
-    held = set(before.claims) if before and not before.shown_in else set()
-    read = {claim.id: claim for claim in weighing.read} if weighing else {}
-    read_before = {claim.id: claim for claim in before.read} if before else {}
-    anew = {one for one in wanted & held if read.get(one) != read_before.get(one)}
-    if gone := sorted((held - wanted) | anew):
+def _keep_claims(connection: Connection, record: EventRecord, before: EventRecord | None) -> None:
+    wanted = _claims_at_hand(record)
+    held = _claims_at_hand(before) if before else {}
+    if gone := sorted(one for one, how in held.items() if wanted.get(one) != how):
         for start in range(0, len(gone), 500):
             batch = gone[start : start + 500]
             connection.execute(delete(claims).where(claims.c.event == record.id, claims.c.id.in_(batch)))
-    new = (wanted - held) | anew
-    if not new or weighing is None:
+    new = {one for one, how in wanted.items() if held.get(one) != how}
+    if not new:
         return
+    read = {claim.id: claim for view in _views(record) for claim in view.read}
+    ids = tuple(dict.fromkeys(document for view in _views(record) for document in view.documents))
     rows = [
-        _claim_row(record.id, claim, report)
-        for report in _reports(connection, weighing.documents)
+        _claim_row(record.id, claim, report, wanted[claim.id][0])
+        for report in _reports(connection, ids)
         for claim in {**{one.id: one for one in report.claims}, **_of_document(read, report)}.values()
         if claim.id in new
     ]
     if rows:
         connection.execute(insert(claims), rows)
+
+
+def _claims_at_hand(record: EventRecord) -> dict[str, tuple[str, Claim | None]]:
+    """Claim to "" or SET_ASIDE, and its reading where that is not the report's own."""
+    weighing = record.shown
+    standing = set(weighing.claims) if weighing and not weighing.shown_in else set()
+    read = {claim.id: claim for view in _views(record) for claim in view.read}
+    every = {claim for view in _views(record) for claim in view.claims}
+    return {claim: ("" if claim in standing else SET_ASIDE, read.get(claim)) for claim in every}
+
+
+def _views(record: EventRecord) -> list[Weighing]:
+    return [view for view in (record.machine, record.judged) if view is not None]
 
 
 def _of_document(read: dict[str, Claim], report: Report) -> dict[str, Claim]:
@@ -187,7 +200,7 @@ def _reports(connection: Connection, ids: tuple[str, ...]) -> Iterator[Report]:
             yield unpacked(row.body, Report, f"the report {row.id}")
 
 
-def _claim_row(event: str, claim: Claim, report: Report) -> dict[str, Any]:
+def _claim_row(event: str, claim: Claim, report: Report, aside: str) -> dict[str, Any]:
     value, document, origin = claim.value, report.document, claim.origin
     outlet = document.outlet or document.credits.outlet
     return {
@@ -202,7 +215,7 @@ def _claim_row(event: str, claim: Claim, report: Report) -> dict[str, Any]:
         "origin": shown(origin.name), "origin_key": origin_key(origin.name, origin.refs),
         "origin_country": origin.country, "outlet": shown(outlet),
         "published": stamp(document.published) if document.published else None,
-        "polarity": claim.stance.polarity, "certainty": claim.stance.certainty, "status": claim.status,
+        "polarity": claim.stance.polarity, "certainty": claim.stance.certainty, "status": aside or claim.status,
         "body": packed(claim),
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, or_, select, text
 
 from rashomon.errors import LedgerError
 from rashomon.keep.encoding import moment_of, shown, stamp, unpacked
+from rashomon.keep.project import SET_ASIDE
 from rashomon.keep.tables import (
     claims,
     documents,
@@ -94,7 +95,10 @@ class FoundClaim(msgspec.Struct, frozen=True):
 
 
 class ClaimFilter(msgspec.Struct, frozen=True):
-    """Which claims are wanted; empty fields ask for nothing. origin: beginning of a name, or an id of the shelf."""
+    """Which claims are wanted; empty fields ask for nothing. origin: beginning of a name, or an id of the shelf.
+
+    status: "superseded", "withdrawn", or "set_aside" for what people took out, which is left out otherwise.
+    """
 
     words: str = ""
     kind: str = ""
@@ -196,6 +200,12 @@ def record_of(connection: Connection, event: str) -> EventRecord | None:
     return records_of(connection, [event]).get(event)
 
 
+def records_standing(connection: Connection) -> dict[str, EventRecord]:
+    """Return the records of all events ever opened: for checks and small ledgers, not for a page."""
+    rows = connection.execution_options(yield_per=MANY).execute(select(events.c.id, events.c.body))
+    return {row.id: unpacked(row.body, EventRecord, f"the record of {row.id}") for row in rows}
+
+
 def where_now(connection: Connection, event: str) -> EventRecord | None:
     """Return the event under whose id this one is found today: merges and people's judgements are followed."""
     seen: set[str] = set()
@@ -247,11 +257,12 @@ def events_with(connection: Connection, ids: Collection[str]) -> dict[str, tuple
 # ---- reports ---------------------------------------------------------------------------------------------------------
 
 
-def reports_of(connection: Connection, ids: Collection[str]) -> dict[str, Report]:
-    """Return document id to report, in the order of arrival."""
+def reports_of(connection: Connection, ids: Collection[str], *, beside: bool = False) -> dict[str, Report]:
+    """Return document id to report, in the order of arrival. beside: copies as they read beside their originals."""
     found: dict[str, Report] = {}
+    body = func.coalesce(documents.c.reading, documents.c.body).label("body") if beside else documents.c.body
     for batch in _batches(sorted(ids)):
-        query = select(documents.c.id, documents.c.body).where(documents.c.id.in_(batch)).order_by(documents.c.number)
+        query = select(documents.c.id, body).where(documents.c.id.in_(batch)).order_by(documents.c.number)
         for row in connection.execute(query):
             found[row.id] = unpacked(row.body, Report, f"the report {row.id}")
     return found
@@ -361,7 +372,7 @@ def find_claims(connection: Connection, wanted: ClaimFilter, limit: int = 100, o
         *([claims.c.outlet == wanted.outlet] if wanted.outlet else []),
         *([claims.c.document == wanted.document] if wanted.document else []),
         *([claims.c.event == wanted.event] if wanted.event else []),
-        *([claims.c.status == wanted.status] if wanted.status else []),
+        claims.c.status == wanted.status if wanted.status else claims.c.status != SET_ASIDE,
         *([claims.c.published >= stamp(wanted.since)] if wanted.since else []),
         *([claims.c.published < stamp(wanted.until)] if wanted.until else []),
         *(claims.c.text.icontains(word, autoescape=True) for word in wanted.words.split()),

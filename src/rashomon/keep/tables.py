@@ -61,6 +61,7 @@ documents = Table(
     Column("body", LargeBinary, nullable=False),
     Column("annotation", LargeBinary),
     Column("annotator", String),
+    Column("reading", LargeBinary),
 )  # fmt: skip
 Index("documents_outlet", documents.c.outlet, documents.c.number)
 Index("documents_published", documents.c.published)

@@ -50,6 +50,15 @@ def store_report(
     return number
 
 
+def keep_reading(connection: Connection, report: Report) -> None:
+    """Keep how a copy reads beside its original, in place of an earlier such reading; its own report stays.
+
+    Reading two texts side by side costs most of a fold, and depends on nothing but the two and their lineage.
+    """
+    here = documents.c.id == report.document.id
+    connection.execute(update(documents).where(here).values(reading=packed(report)))
+
+
 def append(
     connection: Connection, deeds: Iterable[Deed], maker: str, time: datetime | None = None
 ) -> list[Entry]:

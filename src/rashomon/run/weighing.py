@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection
 
 from rashomon.gather.events import event_of_mentions
-from rashomon.keep.read import annotations_of, lineages_of, reports_of
+from rashomon.keep.read import annotations_of, judgements_of, lineages_of, reports_of, stale_events
+from rashomon.keep.review import Review, apart_id, as_lineage, review
 from rashomon.keep.write import append, records_of
 from rashomon.model import (
     Claim,
@@ -18,72 +19,186 @@ from rashomon.model import (
     Finding,
     Found,
     Lineage,
+    Opened,
     Report,
     Weighed,
     Withdrawn,
 )
 from rashomon.run.kit import Kit
-from rashomon.run.recipe import with_copies_read
 from rashomon.text.annotation import Annotation
 from rashomon.weigh.context import WeighContext
 from rashomon.weigh.weigh import in_order, weigh
 
 
 class Ground(msgspec.Struct, frozen=True):
-    """What an event is weighed on: reports as stored, annotations and lineages among them."""
+    """What an event is weighed on: reports (copies as they read beside their originals), annotations, lineages.
+
+    own: the claims of those copies as they were read alone, by id.
+    """
 
     reports: tuple[Report, ...]
     annotations: Mapping[str, Annotation]
     lineages: tuple[Lineage, ...]
+    own: Mapping[str, Claim] = {}
 
 
-def ground_of(connection: Connection, documents: Sequence[str]) -> Ground:
-    """Fetch what these documents report and how they derive from one another."""
-    lines = [line for line in lineages_of(connection, documents) if line.parent in documents]
-    annotations = annotations_of(connection, documents)
-    return Ground(tuple(reports_of(connection, documents).values()), annotations, tuple(lines))
+class Scales(msgspec.Struct, frozen=True):
+    """What came of one weighing; `event` None when its mentions are gone."""
+
+    event: Event | None
+    findings: tuple[Finding, ...] = ()
 
 
-def weigh_event(connection: Connection, event: str, kit: Kit, maker: str) -> Event | None:
-    """Weigh an event anew and keep what came of it; None for one that ended."""
+def weigh_stale(connection: Connection, kit: Kit, maker: str) -> list[str]:
+    """Weigh every event that changed since it was weighed last, and what people say is one with it; returns ids."""
+    touched: dict[str, None] = {}
+    while waiting := stale_events(connection):
+        for event in waiting:
+            touched |= dict.fromkeys(weigh_event(connection, event, kit, maker))
+    return list(touched)
+
+
+def weigh_event(connection: Connection, event: str, kit: Kit, maker: str) -> tuple[str, ...]:
+    """Weigh an event anew, as the machine has it and as people see it; returns the ids whose entries changed."""
     record = records_of(connection, [event]).get(event)
     if record is None or record.merged_into:
-        return None
-    ground = ground_of(connection, sorted(record.members))
-    mentions = frozenset(mention for held in record.members.values() for mention in held)
-    weighed, found, read = weigh_mentions(mentions, ground, kit)
-    deeds: list[Deed] = [_weighed(record, weighed, read)]
-    append(connection, [*deeds, *_findings(record, found)], maker)
-    return weighed
+        return ()
+    ground = ground_of(connection, record.members)
+    machine = weighed(_mentions([record]), ground, kit)
+    append(connection, [_deed(record, machine, ground)], maker)
+    judged = judgements_about(connection, [event])
+    if not _concerns(judged, record, machine):
+        undone = [Withdrawn(record.judged.sequence, event, reason="judgement undone")] if record.judged else []
+        append(connection, [*undone, *_findings(record, machine.findings)], maker)
+        return (event,)
+    return _weigh_judged(connection, record, judged, kit, maker)
 
 
-def weigh_mentions(
-    mentions: frozenset[str], ground: Ground, kit: Kit
-) -> tuple[Event | None, list[Finding], tuple[Claim, ...]]:
-    """Return the event that these mentions are with its line-ups, the findings, and the claims read anew in copies."""
-    read = with_copies_read(ground.reports, ground.lineages, kit, ground.annotations)
-    event = event_of_mentions(mentions, read, kit.packs)
+def ground_of(connection: Connection, documents: Collection[str]) -> Ground:
+    """Fetch what these documents report and how they derive from one another."""
+    lines = [line for line in lineages_of(connection, documents) if line.parent in documents]
+    reports = reports_of(connection, documents, beside=True)
+    alone = reports_of(connection, [line.document for line in lines])
+    own = {claim.id: claim for report in ({**reports, **alone}).values() for claim in report.claims}
+    return Ground(tuple(reports.values()), annotations_of(connection, documents), tuple(lines), own)
+
+
+def weighed(mentions: frozenset[str], ground: Ground, kit: Kit) -> Scales:
+    """Return the event that these mentions are, with its line-ups, and what is found in it."""
+    event = event_of_mentions(mentions, ground.reports, kit.packs)
     if event is None:
-        return None, [], ()
+        return Scales(None)
     context = WeighContext(
-        events=(event,), reports=tuple(read), lineages=ground.lineages, packs=kit.packs, knowledge=kit.knowledge,
+        events=(event,), reports=ground.reports, lineages=ground.lineages, packs=kit.packs, knowledge=kit.knowledge,
         annotations=ground.annotations,
     )
-    weighed, found = weigh(context)
+    done, found = weigh(context)
     held = {claim.id for claim in event.claims}
-    reported = [finding for report in read for finding in report.findings]
+    reported = [finding for report in ground.reports for finding in report.findings]
     own = [finding for finding in reported if not finding.claims or set(finding.claims) & held]
-    stored = {claim.id: claim for report in ground.reports for claim in report.claims}
-    anew = tuple(claim for claim in event.claims if stored.get(claim.id) != claim)
-    return weighed[0], in_order([*found, *own]), anew
+    return Scales(done[0], tuple(in_order([*found, *own])))
 
 
-def _weighed(record: EventRecord, event: Event | None, read: tuple[Claim, ...]) -> Weighed:
+# ---- people's judgements ---------------------------------------------------------------------------------------------
+
+
+def judgements_about(connection: Connection, events: Sequence[str]) -> Review:
+    """Return what standing judgements say of these events, of all that people join to them, and of what is in them."""
+    known: set[str] = set(events)
+    while True:
+        records = records_of(connection, known)
+        documents = {document for record in records.values() for document in record.members}
+        claims = {claim for record in records.values() if record.machine for claim in record.machine.claims}
+        said = review(judgements_of(connection, known | documents | claims))
+        more = {event for one in known for event in said.group(one)} - known
+        if not more:
+            return said
+        known |= more
+
+
+def _concerns(said: Review, record: EventRecord, machine: Scales) -> bool:
+    """True when some judgement changes how this event is shown."""
+    claims = {claim.id for claim in machine.event.claims} if machine.event else set()
+    return bool(
+        len(said.group(record.id)) > 1
+        or any(event == record.id and document in record.members for event, document in said.removed)
+        or said.misread & claims
+        or any(copy in record.members for copy in said.copies)
+    )
+
+
+def _weigh_judged(
+    connection: Connection, record: EventRecord, said: Review, kit: Kit, maker: str
+) -> tuple[str, ...]:
+    """Weigh all events that people say are one as one; the oldest of them shows it, the others lead there."""
+    heads = {found.id for one in said.group(record.id) if (found := _standing(connection, one)) is not None}
+    records = sorted(records_of(connection, heads).values(), key=lambda one: (one.opened, one.id))
+    head = records[0]
+    kept = {document for one in records for document in one.members if (one.id, document) not in said.removed}
+    ground = ground_of(connection, kept)
+    by_person = [as_lineage(copy, parent) for copy, parent in said.copies.items() if copy in kept]
+    lineages = {line.document: line for line in (*ground.lineages, *by_person)}
+    reports = tuple(_without(report, said.misread) for report in ground.reports)
+    ground = msgspec.structs.replace(ground, reports=reports, lineages=tuple(lineages.values()))
+    mentions = frozenset(
+        mention for one in records for document, held in one.members.items() for mention in held if document in kept
+    )
+    scales = weighed(mentions, ground, kit)
+    deeds: list[Deed] = [_deed(head, scales, ground, view="judged"), *_findings(head, scales.findings)]
+    for other in records[1:]:
+        label = scales.event.label if scales.event else ""
+        deeds += [*_findings(other, ()), Weighed(other.id, label, view="judged", shown_in=head.id)]
+    deeds += _taken_out(connection, records, said, kit)
+    append(connection, deeds, maker)
+    return tuple(one.id for one in records)
+
+
+def _taken_out(connection: Connection, records: Sequence[EventRecord], said: Review, kit: Kit) -> list[Deed]:
+    """Reports that people took out of these events stand as events of their own."""
+    deeds: list[Deed] = []
+    for record in records:
+        for (event, document), judgement in sorted(said.removed.items()):
+            if event != record.id or document not in record.members:
+                continue
+            host = apart_id(record.kind, judgement)
+            ground = ground_of(connection, [document])
+            scales = weighed(frozenset(record.members[document]), ground, kit)
+            if not records_of(connection, [host]):
+                deeds.append(Opened(host, record.kind, record.pack, scales.event.label if scales.event else ""))
+            own = EventRecord(host, record.kind, record.pack, 0, 0)
+            deeds.append(_deed(own, scales, ground, view="judged"))
+    return deeds
+
+
+def _standing(connection: Connection, event: str) -> EventRecord | None:
+    """The event that stands for this one as the machine has it: judgements on what was merged go on to hold."""
+    record = records_of(connection, [event]).get(event)
+    while record is not None and record.merged_into:
+        record = records_of(connection, [record.merged_into]).get(record.merged_into)
+    return record
+
+
+def _without(report: Report, misread: frozenset[str]) -> Report:
+    claims = tuple(claim for claim in report.claims if claim.id not in misread)
+    return report if len(claims) == len(report.claims) else msgspec.structs.replace(report, claims=claims)
+
+
+# ---- deeds -----------------------------------------------------------------------------------------------------------
+
+
+def _mentions(records: Sequence[EventRecord]) -> frozenset[str]:
+    return frozenset(mention for record in records for held in record.members.values() for mention in held)
+
+
+def _deed(record: EventRecord, scales: Scales, ground: Ground, view: str = "machine") -> Weighed:
+    event = scales.event
+    documents = tuple(report.document.id for report in ground.reports)
     if event is None:
-        return Weighed(record.id, record.label, documents=tuple(sorted(record.members)))
+        return Weighed(record.id, record.label, documents=documents, view=view)
     return Weighed(
-        record.id, event.label, event.main, event.when, event.where, event.documents, event.mentions,
-        tuple(claim.id for claim in event.claims), event.lineups, read,
+        record.id, event.label, event.main, event.when, event.where, documents, event.mentions,
+        tuple(claim.id for claim in event.claims), event.lineups,
+        tuple(claim for claim in event.claims if ground.own.get(claim.id) != claim), view,
     )  # fmt: skip
 
 

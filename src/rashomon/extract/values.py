@@ -184,12 +184,12 @@ def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
     } and view.tokens[head].pos in {"VERB", "AUX"} and not _is_speech(view, head):
         own.add(head)
         own |= {child for child in view.children[head] if base(view.tokens[child].relation) == "conj"}
-    found = []
+    found = _before_when(view, own)
     below: list[TimeMention] = []
     predicate = head if head >= 0 and base(view.tokens[trigger].relation) == "nsubj" else -1
     inside = set(subtree(view, trigger)) if view.tokens[trigger].pos in {"NOUN", "PROPN"} else set()
     for time in view.times:
-        if time.value is None or time.kind in {"duration", "recurring", "vague"}:
+        if time in found or time.value is None or time.kind in {"duration", "recurring", "vague"}:
             continue
         if time.first in inside:
             below.append(time)
@@ -206,6 +206,23 @@ def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
             if above != place and is_predicate(view, above):
                 break
     return [time for time in found if time in below] or found
+
+
+def _before_when(view: SentenceView, own: set[int]) -> list[TimeMention]:
+    """ "not since 1993, when the ferry sank": the time right before the clause is that of its verb."""
+    verbs = set(own)
+    for index in own:
+        at = index
+        while base(view.tokens[at].relation) == "conj" and view.tokens[at].head >= 0:
+            at = view.tokens[at].head
+            verbs.add(at)
+    opens = {child for verb in verbs for child in view.children[verb] if view.tokens[child].text.casefold() == "when"}
+    return [
+        time for time in view.times
+        if time.value is not None and time.kind not in {"duration", "recurring", "vague"}
+        and any(when - time.last == 1 or (when - time.last == 2 and view.tokens[when - 1].text == ",")
+                for when in opens)
+    ]
 
 
 def _is_speech(view: SentenceView, index: int) -> bool:

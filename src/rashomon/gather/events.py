@@ -31,6 +31,7 @@ from rashomon.gather.identity import (
     same_time,
 )
 from rashomon.gather.labels import label_of, place_of
+from rashomon.gather.recast import recast
 from rashomon.gather.shadows import without_shadows
 from rashomon.gather.threads import Thread, apart, threads_of
 from rashomon.know.base import Knowledge
@@ -73,7 +74,8 @@ def gather_events(
     forms = {(pack.name, kind.name): kind for pack in packs for kind in pack.kinds}
     documents = {report.document.id: report.document for report in reports}
     told = [threads_of(report, packs) for report in reports]
-    threads = sorted((one for each in without_shadows(told) for one in each), key=lambda one: one.key)
+    alone = sorted((one for each in without_shadows(told) for one in each), key=lambda one: one.key)
+    threads = sorted(recast(alone, packs), key=lambda one: one.key)
     copies = {line.document for line in lineages if line.kind in ("reprint", "rewrite", "spun")}
     happenings = [one for one in threads if not _speaks(one, forms)]
     remarks = [one for one in threads if _speaks(one, forms)]
@@ -164,11 +166,15 @@ def _unidentified(packs: Sequence[Pack]) -> frozenset[str]:
 
 def _are_kin(one: Thread, other: Thread, kin: Kin) -> bool:
     anchors, single = kin
-    if one.pack not in single or not (one.leading and other.leading):
-        return False
+    # A follow-up that gives no day of its own, of a place that both name, is of the one happening both lead with.
+    undated = not (one.identity.stated and other.identity.stated)
     first, second = anchors[one.report], anchors[other.report]
+    named = {place.name.casefold() for each in (one, other) for place in each.identity.places} & first & second
+    known = one.pack in single or (undated and (named or same_place(one.identity, other.identity)))
+    if not known or not (one.leading and other.leading):
+        return False
     shared = len(first & second)
-    return shared >= KIN_ANCHORS and shared >= KIN_SHARE * min(len(first), len(second))
+    return shared >= KIN_ANCHORS - bool(named) and shared >= KIN_SHARE * min(len(first), len(second))
 
 
 def _happening_score(one: Thread, other: Thread, kin: Kin) -> float:

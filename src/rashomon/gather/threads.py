@@ -85,7 +85,7 @@ def _chains(single: Sequence[Thread], report: Report) -> list[Thread]:
     chains: list[list[Thread]] = []
     for thread in sorted(single, key=lambda one: one.key):
         before = home.get(thread.mentions[0].antecedent)
-        if before is None or _breaks_off(thread, before, report):
+        if before is None or _breaks_off(thread, before, report) or _of_another_day(thread, before, (single, report)):
             before = []
             chains.append(before)
         before.append(thread)
@@ -99,6 +99,17 @@ def _breaks_off(thread: Thread, chain: Sequence[Thread], report: Report) -> bool
     if apart(whole, thread.identity):
         return True
     return whole.window is None and thread.identity.stated and _is_long_past(thread, report)
+
+
+def _of_another_day(thread: Thread, chain: Sequence[Thread], rest: tuple[Sequence[Thread], Report]) -> bool:
+    """True for a mention behind the day of another happening: "since 1993, when 40 were aboard" goes on with 1993."""
+    single, report = rest
+    whole = merged(chain).identity
+    return thread.identity.window is None and any(
+        _behind_its_day(thread, other) and (
+            apart(whole, other.identity) or (whole.window is None and _is_long_past(other, report)))
+        for other in single if other not in chain
+    )
 
 
 def _is_long_past(thread: Thread, report: Report) -> bool:
@@ -188,8 +199,8 @@ _WEEKDAY: Final = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)day|\b(?:this|last) \w+|tonight", re.IGNORECASE
 )
 _HISTORY: Final = re.compile(
-    r"\b(?:in|on) (?:(?:early|late|mid)[ -])?(?:(?P<month>January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)(?: \d{1,2},?)? )?(?P<year>(?:19|20)\d\d)\b",
+    r"\b(?:in|on|of) (?:(?:early|late|mid)[ -])?(?:(?P<month>January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?: \d{1,2},?)? )?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -248,12 +259,24 @@ def _place_undated(thread: Thread, groups: list[list[Thread]], report: Report, f
         if any(one.start == first or _is_news(one, report) for one in group)
         or all(one.identity.window is None for one in group)
     ]
-    if beside:
+    within = [group for group in fitting if any(_behind_its_day(thread, one) for one in group)]
+    if len(within) == 1:
+        within[0].append(thread)
+    elif beside:
         max(beside, key=lambda each: each[0])[1].append(thread)
     elif home:
         max(home, key=lambda group: _weight(merged(group), report)).append(thread)
     else:
         groups.append([thread])
+
+
+def _behind_its_day(thread: Thread, dated: Thread) -> bool:
+    """True when a mention follows, in its own sentence, the day of a dated one: "in 1993, when 40 were aboard"."""
+    sentences = {mention.sentence for mention in thread.mentions}
+    return any(
+        isinstance(claim.value, When) and claim.sentence in sentences and claim.span.end <= thread.start
+        for claim in dated.claims
+    )
 
 
 def _paragraph(place: int, report: Report) -> int:

@@ -93,6 +93,8 @@ def test_whoever_speaks_of_a_gunman_speaks_of_an_attack(text: str, kit: Any) -> 
     "The firing of the coach in March surprised the players.",
     "The economic explosion of the 1920s made the town rich.",
     "The streets of Naples were flooded with fans on Monday.",
+    "The owner fired Bellamy in February, and Bellamy hired a lawyer on Monday after the blast of criticism.",
+    "The racing driver is a dead ringer for the old champion; his car crashed out in the first lap on Monday.",
 ])
 def test_figures_of_speech_open_no_event(text: str, kit: Any) -> None:
     assert [claim.maker for claim in read(text, kit).claims if claim.kind in {"disaster", "armed_attack"}] == []
@@ -106,3 +108,63 @@ def test_figures_of_speech_open_no_event(text: str, kit: Any) -> None:
 def test_whom_it_was_aimed_at(sentence: str, target: str, kit: Any) -> None:
     assert any(claim.field == "target" and target in getattr(claim.value, "text", "")
                for claim in read(RAID + sentence, kit).claims)
+
+
+@pytest.mark.parametrize(("sentence", "field", "value"), [
+    ("Six guests died and 38 were injured when the roof gave way.", "injured", (38, 38)),
+    ("Nine died in the lift and 56 have suffered burns.", "injured", (56, 56)),
+    ("Two cooks died, 14 were treated for burns.", "injured", (14, 14)),
+])
+def test_a_bare_number_before_its_verb(sentence: str, field: str, value: tuple[float, float], kit: Any) -> None:
+    assert value in counts(read(FIRE + sentence, kit), field, "disaster")
+
+
+@pytest.mark.parametrize(("sentence", "name"), [
+    ("The Burn Institute counted 12 dead.", "Burn Institute"),
+    ("Mayor Paul Lenoir would not rule out arson.", "Paul Lenoir"),
+    ("The last tally of the Halden Institute has 12 dead.", "Halden Institute"),
+])
+def test_whoever_counts_or_excludes_is_the_voice(sentence: str, name: str, kit: Any) -> None:
+    claims = [claim for claim in read(FIRE + sentence, kit).claims if claim.field in {"killed", "missing", "cause"}]
+    assert claims
+    assert all(name in claim.origin.name for claim in claims)
+
+
+@pytest.mark.parametrize(("sentence", "stance"), [
+    ("The firm rules out that a cigarette started the fire.", ("denied", "certain")),
+    ("Nothing suggests that it was arson.", ("denied", "certain")),
+    ("A cigarette may have started the fire.", ("affirmed", "possible")),
+])
+def test_what_is_ruled_out_is_denied(sentence: str, stance: tuple[str, str], kit: Any) -> None:
+    assert stance in {found[1:] for found in causes(read(FIRE + sentence, kit))}
+
+
+@pytest.mark.parametrize("sentence", [
+    "The prefect ended the day with a sum that nobody will forget: 14 dead and 52 injured.",
+    "This is what the night will be remembered for: 14 dead.",
+    "The prefect could only add the figures: 14 dead, 52 injured.",
+])
+def test_a_colon_ends_the_reach_of_a_modal(sentence: str, kit: Any) -> None:
+    assert (14, 14) in counts(read(FIRE + sentence, kit), "killed", "disaster")
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("Flames raced through the roof of Cologne cathedral on Monday.", "Cologne"),
+    ("Gunmen killed nine people in the village of Dorrobe on Monday.", "Dorrobe"),
+    ("Trains collided in the eastern Indian state of Odisha on Monday, killing 14 people.", "Odisha"),
+])
+def test_where_it_was(text: str, place: str, kit: Any) -> None:
+    assert any(claim.field == "place" and place in getattr(claim.value, "name", "")
+               for claim in read(text, kit).claims)
+
+
+def test_decimals_take_up_a_size_and_no_count(kit: Any) -> None:
+    quake = "An earthquake of magnitude 6.1 struck Nepal on Monday and killed 14 people. "
+    report = read(quake + "The Americans speak of 5.9.", kit)
+    assert counts(report, "killed", "disaster") == [(14, 14)]
+    assert (5.9, 5.9) in counts(report, "magnitude", "disaster")
+
+
+def test_a_report_with_words_of_its_own_is_taken_up_by_nobody(kit: Any) -> None:
+    report = read(FIRE + "It was an accident, the owner said. The mayor rejected reports that he owned the hotel.", kit)
+    assert {claim.stance.polarity for claim in report.claims if claim.field == "cause"} == {"affirmed"}

@@ -13,7 +13,7 @@ import msgspec
 from rapidfuzz.fuzz import ratio
 
 from rashomon.extract.locations import place_at
-from rashomon.extract.scene import Scene
+from rashomon.extract.scene import Scene, form_of
 from rashomon.extract.values import concept_term
 from rashomon.extract.views import SentenceView, head_of
 from rashomon.extract.voices import outlet_voice
@@ -136,7 +136,7 @@ def _read_already(copy: Report, view: SentenceView, claim: Claim) -> bool:
 def _counterpart(scenes: tuple[Scene, Scene], views: tuple[SentenceView, SentenceView], claim: Claim) -> Found | None:
     value = claim.value
     if isinstance(value, Quantity):
-        return _quantity(views, claim, value)
+        return _quantity(scenes[0], views, claim, value)
     if isinstance(value, When):
         return _time(views, claim)
     if isinstance(value, Place):
@@ -148,7 +148,9 @@ def _counterpart(scenes: tuple[Scene, Scene], views: tuple[SentenceView, Sentenc
     return None
 
 
-def _quantity(views: tuple[SentenceView, SentenceView], claim: Claim, value: Quantity) -> Found | None:
+def _quantity(
+    scene: Scene, views: tuple[SentenceView, SentenceView], claim: Claim, value: Quantity
+) -> Found | None:
     view, other = views
     mine = [number for number in view.numbers if number.role in MEASURED]
     his = [number for number in other.numbers if number.role in MEASURED]
@@ -167,7 +169,8 @@ def _quantity(views: tuple[SentenceView, SentenceView], claim: Claim, value: Qua
     if value.unit and not new.unit:
         new = msgspec.structs.replace(new, unit=value.unit)
     if new.low is None and value.low is not None:
-        new = msgspec.structs.replace(new, low=0.0)
+        form = form_of(scene, claim)
+        new = msgspec.structs.replace(new, low=form.floor if form is not None else None)
     end = max(chosen.end, view.tokens[chosen.noun].end if chosen.noun > chosen.last else chosen.end)
     return new, chosen.start, end
 

@@ -37,7 +37,7 @@ class Argument(msgspec.Struct, frozen=True):
 def arguments(view: SentenceView, trigger: int) -> tuple[Argument, ...]:
     """All arguments of the token `trigger`, its own first, inherited ones after."""
     found = _own(view, trigger)
-    found += _inherited_subject(view, trigger, found)
+    found += _number_before(view, trigger) or _inherited_subject(view, trigger, found)
     found += _modified_noun(view, trigger, found)
     found += _beyond(view, found)
     found += _predicate_of(view, trigger)
@@ -104,6 +104,25 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
         if role not in {"clause", "parataxis", "adverbial", "acl", "manner"}:
             found += _coordinated(view, child, role)
     return found
+
+
+def _number_before(view: SentenceView, trigger: int) -> list[Argument]:
+    """ "... and 38 were injured", "56 have sustained burns": the bare number is the subject, wherever it hangs.
+
+    Only behind a conjunction or a stop, and where the trigger has no subject of its own.
+    """
+    if view.tokens[trigger].pos not in {"VERB", "ADJ"} or any(
+            base(view.tokens[child].relation) in {"nsubj", "csubj"} for child in view.children[trigger]):
+        return []
+    last = trigger - 1
+    while last >= 0 and view.tokens[last].pos in {"AUX", "ADV", "PART"}:
+        last -= 1
+    number = next((each for each in view.numbers if each.last == last and each.role == "count"), None)
+    if number is None or last == trigger - 1 or (number.noun >= 0 and not number.first <= number.noun <= number.last):
+        return []
+    if number.first and view.tokens[number.first - 1].pos not in {"CCONJ", "PUNCT", "SCONJ"}:
+        return []
+    return [Argument("passive_subject" if is_passive(view, trigger) else "subject", number.last, trigger)]
 
 
 def _behind_by(view: SentenceView, noun: int) -> bool:

@@ -20,7 +20,7 @@ GENERAL_WORDS = frozenset({"any", "further", "future", "continued", "more", "add
                            "such", "repeated", "regular", "annual", "other", "every", "each", "all", "another"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 REAL_INFINITIVES = frozenset({"appear", "seem", "believe", "think", "say", "estimate", "report", "assess", "presume",
-                              "begin", "start", "manage", "proceed", "help", "know"})
+                              "begin", "start", "manage", "proceed", "help", "know", "likely", "unlikely"})
 UNREAL_MARKS = frozenset({"if", "unless", "should", "before", "lest"})
 UNREAL_NOUNS = frozenset({"plan", "threat", "ability", "capability", "right", "attempt", "intention", "preparation",
                           "ban", "moratorium", "risk", "fear", "possibility", "decision", "request", "call", "bid",
@@ -130,10 +130,15 @@ def _unreal(view: SentenceView, trigger: int) -> bool:
             return True
         if kind in {"acl", "advcl", "xcomp"} and _infinitive(view, current) and not _perfect(view, current):
             return kind != "xcomp" or above.lemma.casefold() not in REAL_INFINITIVES
-        if kind not in {"xcomp", "conj", "obj"}:
+        if kind not in {"xcomp", "conj", "obj"} or _behind_colon(view, current, head):
             return False
         current, steps = head, steps + 1
     return False
+
+
+def _behind_colon(view: SentenceView, index: int, head: int) -> bool:
+    """ "a sum that nobody will forget: 14 dead": what a colon announces is no part of what stands before it."""
+    return any(view.tokens[between].text in {":", ";", "–", "—"} for between in range(head + 1, index))
 
 
 def _infinitive(view: SentenceView, index: int) -> bool:

@@ -8,7 +8,7 @@ from rashomon.extract.arguments import arguments, is_passive
 from rashomon.extract.frames import is_negated
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import voice_at
-from rashomon.extract.views import SentenceView
+from rashomon.extract.views import SentenceView, base
 from rashomon.extract.voices import Attributed, outlet_voice
 from rashomon.model import Claim, Span, Stance, Voice
 from rashomon.model.identity import content_id
@@ -41,7 +41,9 @@ def _voice_taking_up(scene: Scene, view: SentenceView, verb: int, voices: list[A
     roles = arguments(view, verb)
     passive = is_passive(view, verb)
     target = next((a.token for a in roles if a.role == ("passive_subject" if passive else "object")), None)
-    if target is None or view.tokens[target].lemma.casefold() not in TAKEN_UP:
+    told = target is not None and any(base(view.tokens[child].relation) in {"acl", "ccomp"}
+                                      for child in view.children[target])
+    if target is None or told or view.tokens[target].lemma.casefold() not in TAKEN_UP:
         return None
     source = next((a.token for a in roles if a.role == ("by" if passive else "subject")), None)
     if source is None:

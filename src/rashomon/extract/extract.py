@@ -10,6 +10,7 @@ import msgspec
 
 from rashomon.extract.actors import build_cast
 from rashomon.extract.attribution import attributions
+from rashomon.extract.cues import TALLIES
 from rashomon.extract.discourse import antecedents, backed, is_generic, opened_kinds
 from rashomon.extract.echoes import echoes
 from rashomon.extract.figures import taken_up_figures
@@ -24,7 +25,7 @@ from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.status import with_status
 from rashomon.extract.values import Filled
-from rashomon.extract.views import Reading, SentenceView, children_of
+from rashomon.extract.views import Reading, SentenceView, base, children_of
 from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import country_of, government_of
@@ -78,7 +79,7 @@ def of_annotation(
                 mentions.append(_mention(scene, match, identity, loose, links.get(identity, "")))
             if not loose:
                 claims += _claims(scene, voices, match, identity)
-    mentions, claims = _yielded(tuple(packs), mentions, _once(claims))
+    mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims)))
     mentions, claims = only_international(scene, mentions, claims)
     claims += taken_up_figures(scene, voices, claims)
     claims += echoes(scene, voices, claims)
@@ -217,10 +218,18 @@ def _own_speaker(
                 continue
             cue = (match.view.tokens[match.trigger].start, match.view.tokens[match.trigger].end)
             before = [each for each in voices if each.view < match.view.index]
-            voice = voice_at(scene, match.view, argument.token, before, "said", cue)
+            source = _keeper(match.view, argument.token)
+            voice = voice_at(scene, match.view, source, before, "said", cue)
             if voice is not None and all(each.name != voice.name for each in chain):
                 return (voice,)
     return ()
+
+
+def _keeper(view: SentenceView, token: int) -> int:
+    """ "the last tally of the court has 14 dead": whoever keeps the tally speaks."""
+    if view.tokens[token].lemma.casefold() not in TALLIES:
+        return token
+    return next((child for child in view.children[token] if base(view.tokens[child].relation) == "nmod"), token)
 
 
 def _claim(scene: Scene, match: Match, mention: str, filled: Filled, rest: tuple[Chain, Stance]) -> Claim:
@@ -259,6 +268,14 @@ def _yielded(
             and told[kind.name] <= sum(told[other] for other in kind.yields_to)}
     return ([mention for mention in mentions if mention.kind not in gone],
             [claim for claim in claims if claim.kind not in gone])
+
+
+def _in_named_voices(claims: list[Claim]) -> list[Claim]:
+    """Without what one frame took for the outlet's own words where another saw who says those very words."""
+    named = {(claim.kind, claim.field, claim.sentence, worlds(claim.value), claim.stance.polarity) for claim in claims
+             if claim.origin.kind not in {"outlet", "agency"}}
+    return [claim for claim in claims if claim.origin.kind not in {"outlet", "agency"} or (
+        claim.kind, claim.field, claim.sentence, worlds(claim.value), claim.stance.polarity) not in named]
 
 
 def _once(claims: list[Claim]) -> list[Claim]:

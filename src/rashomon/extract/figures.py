@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from rashomon.extract.arguments import arguments, marker
-from rashomon.extract.scene import Scene
+from rashomon.extract.scene import Scene, form_of
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.views import SentenceView, base
@@ -17,7 +17,7 @@ from rashomon.text.numbers import NumberSpan
 FIGURE_VERBS = frozenset({
     "speak", "talk", "give", "put", "say", "announce", "report", "count", "state", "declare", "have", "be", "stand",
     "stay", "remain", "mention", "cite", "claim", "insist", "estimate", "set", "revise", "raise", "lower", "correct",
-    "tell", "name", "list", "tally", "write",
+    "tell", "name", "list", "tally", "write", "cut", "reduce", "bring", "adjust", "change", "restore",
 })
 LOOK_BACK = 2
 
@@ -34,7 +34,8 @@ def taken_up_figures(scene: Scene, voices: tuple[Attributed, ...], claims: list[
             if number.role != "count" or not _is_bare(view, number) or _taken(claims, view, number):
                 continue
             verb = _figure_verb(view, number)
-            model = _last_count(scene, claims, views[max(0, position - LOOK_BACK): position + 1], number.start)
+            before = views[max(0, position - LOOK_BACK): position + 1]
+            model = _last_count(scene, claims, before, number)
             if verb is None or model is None:
                 continue
             found.append(_like(scene, voices, model, view, (number, verb)))
@@ -70,18 +71,16 @@ def _figure_verb(view: SentenceView, number: NumberSpan) -> int | None:
 
 
 def _last_count(
-    scene: Scene, claims: list[Claim], views: tuple[SentenceView, ...], before: int
+    scene: Scene, claims: list[Claim], views: tuple[SentenceView, ...], number: NumberSpan
 ) -> Claim | None:
+    """The count that a bare number takes up; a number with decimals takes up a measure ("they speak of 6.2")."""
     spans = {view.span for view in views}
+    before, whole = number.start, number.value.low is None or number.value.low == int(number.value.low)
     counted = [claim for claim in claims if claim.sentence in spans and claim.span.start < before
-               and isinstance(claim.value, Quantity) and not claim.value.unit and _disputable(scene, claim)]
+               and isinstance(claim.value, Quantity) and (form := form_of(scene, claim)) is not None
+               and form.disputes
+               and (not claim.value.unit if whole else claim.value.low not in {None, int(claim.value.low or 0)})]
     return max(counted, key=lambda claim: claim.span.start, default=None)
-
-
-def _disputable(scene: Scene, claim: Claim) -> bool:
-    pack = next((pack for pack in scene.packs if pack.name == claim.maker.partition("/")[0]), None)
-    form = pack.field(claim.field) if pack is not None else None
-    return form is not None and form.disputes
 
 
 def _like(
@@ -90,8 +89,11 @@ def _like(
     number, verb = at
     span = Span(scene.document.id, number.start, number.end)
     value = number.value
+    if isinstance(model.value, Quantity) and model.value.unit:
+        value = msgspec.structs.replace(value, unit=model.value.unit)
     if isinstance(model.value, Quantity) and value.low is None and model.value.low is not None:
-        value = msgspec.structs.replace(value, low=0.0)
+        form = form_of(scene, model)
+        value = msgspec.structs.replace(value, low=form.floor if form is not None else None)
     level, denied, cues = level_above(voices, number.start, number.end)
     stance = stance_of(view, verb, number.first)
     polarity = "denied" if denied and stance.polarity == "affirmed" else stance.polarity

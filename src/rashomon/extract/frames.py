@@ -253,6 +253,8 @@ def _allowed(
         there.add("time")
     if counting_number(view, trigger) is not None:
         there.add("number")
+    if any(base(view.tokens[child].relation) == "cop" for child in view.children[trigger]):
+        there.add("copula")
     negated = is_negated(view, trigger) or (theme >= 0 and is_negated(view, theme))
     for need in frame.needs:
         if need == "negated" and not negated:

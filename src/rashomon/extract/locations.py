@@ -28,6 +28,11 @@ PLACE_NOUNS = frozenset({
     "place", "hall", "mosque", "church", "hospital", "stadium", "hotel", "mall", "road", "bridge", "outskirt", "camp",
     "municipality", "governorate", "territory", "location", "zone", "mine", "factory", "plant", "resort", "park",
 })
+PARTS = frozenset({
+    "roof", "floor", "courtyard", "basement", "entrance", "gate", "edge", "corner", "foot", "slope", "wing", "storey",
+    "story", "lobby", "heart", "middle", "bottom", "much", "most", "half", "quarter", "yard", "grounds", "steps",
+    "level", "front", "rim", "end", "stand",
+})
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
 SAME_NAME = 70.0
 BORDERS = frozenset({"near", "off", "around", "between"})
@@ -55,6 +60,9 @@ def place_at(
     afar = _off_by(scene, view, token)
     if afar is not None:
         return afar
+    whole = _whole_of(view, token)
+    if whole is not None:
+        return place_at(scene, view, whole, only_waters=only_waters)
     waters = _waters(scene, view, token)
     if waters is not None or only_waters:
         return waters
@@ -68,6 +76,14 @@ def place_at(
     first = places[0]
     listed = msgspec.structs.replace(first, name=", ".join(place.name for place in places), parts=places)
     return listed, singles[0][1], singles[-1][2]
+
+
+def _whole_of(view: SentenceView, token: int) -> int | None:
+    """ "the roof of the cathedral", "most of the old town": what the part belongs to, which has the name."""
+    if view.tokens[token].lemma.casefold() not in PARTS:
+        return None
+    return next((child for child in view.children[token] if base(view.tokens[child].relation) == "nmod"
+                 and marker(view, child) == "of"), None)
 
 
 def _off_by(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
@@ -207,7 +223,8 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
                               inside=within, countries=scene.countries)
         if not country and not within and place is not None and place.ref.startswith(NAMESAKES):
             place = scene.places.get(name, place)
-        if place is None and best is None and unknown is None and label in SURE_LABELS and first <= token:
+        if place is None and best is None and unknown is None and label in SURE_LABELS and (
+                first <= token or _named_by_of(view, token, first)):
             unknown = (name, start, end)
         if place is None or (best is not None and _coarser(place, best[0])):
             continue
@@ -218,7 +235,7 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
         best = (place, start, end)
     if best is None and unknown is None:
         return None
-    if unknown is not None:
+    if unknown is not None and (best is None or not _is_common(view, unknown)):
         return _not_in_gazetteer(unknown, best[0] if best else None, country)
     assert best is not None
     place, start, end = best
@@ -228,6 +245,18 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     if (country and place.country != country) or country:
         place = msgspec.structs.replace(place, stated_country=country)
     return place, start, max(end, extent(view, own)[1] if country else end)
+
+
+def _named_by_of(view: SentenceView, token: int, first: int) -> bool:
+    """ "the village of Koshobe": the shelf need not know a place that the text itself calls one."""
+    return view.tokens[token].lemma.casefold() in PLACE_NOUNS and first > token and (
+        view.tokens[first - 1].text.casefold() == "of" and first - token == 2)
+
+
+def _is_common(view: SentenceView, found: tuple[str, int, int]) -> bool:
+    """ "the eastern Indian state of Odisha": words that end in a common noun name nothing by themselves."""
+    return any(token.start < found[2] <= token.end and token.pos == "NOUN" and token.text.islower()
+               for token in view.tokens)
 
 
 def _run_on(view: SentenceView, tokens: list[int]) -> list[int]:

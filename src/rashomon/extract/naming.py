@@ -31,7 +31,7 @@ def with_named_things(document: Document, views: tuple[SentenceView, ...]) -> tu
                 if not inside:
                     continue
                 introduced = [hit.payload for hit in found
-                              if 0 <= name.start - hit.end <= 12
+                              if view.tokens[hit.last].pos in {"NOUN", "PROPN"} and 0 <= name.start - hit.end <= 12
                               and "".join(document.text[hit.end:name.start].split()) in GAP
                               and not hit.payload.group.endswith(("_verb", "_noun"))]
                 if introduced:

@@ -8,8 +8,8 @@ import msgspec
 
 from rashomon.extract.views import Reading, SentenceView, base
 from rashomon.know.base import Knowledge
-from rashomon.model import Actor, Document, Place
-from rashomon.packs.form import PERSON, Pack, Word
+from rashomon.model import Actor, Claim, Document, Place
+from rashomon.packs.form import PERSON, FieldForm, Pack, Word
 from rashomon.text.phrases import PhraseHit
 
 
@@ -44,6 +44,12 @@ class Scene(msgspec.Struct, frozen=True):
     def document(self) -> Document:
         """The document being read."""
         return self.reading.document
+
+
+def form_of(scene: Scene, claim: Claim) -> FieldForm | None:
+    """The form of the claim's field in the pack that made it."""
+    pack = next((pack for pack in scene.packs if pack.name == claim.maker.partition("/")[0]), None)
+    return pack.field(claim.field) if pack is not None else None
 
 
 def hits(view: SentenceView, pack: Pack) -> tuple[PhraseHit[Word], ...]:

@@ -43,16 +43,20 @@ def stance_of(view: SentenceView, trigger: int, filler: int, scope: tuple[int, i
             if level:
                 doubt(level, child)
     for index in [trigger, *_governors(view, trigger, scope)]:
+        unable = any(view.tokens[child].lemma.casefold() in {"not", "n't"} for child in view.children[index])
         for child in view.children[index]:
-            level = _auxiliary_level(view, child) or _modifier_level(view, child)
+            level = ("" if unable else _auxiliary_level(view, child)) or _modifier_level(view, child)
             if level:
                 doubt(level, child)
             if _asks_whether(view, index, child):
                 polarity = "open"
                 doubt("possible", child)
-        level = _matrix_level(view, index, trigger)
+        level = "" if _rules_out(view, index, trigger) else _matrix_level(view, index, trigger)
         if level:
             doubt(level, index)
+    # what a voice rules out is denied also where the voice's own words begin below its verb
+    if any(_rules_out(view, index, trigger) for index in _governors(view, trigger, None)):
+        polarity = "denied"
     if is_negated(view, trigger):
         polarity = "denied" if polarity == "affirmed" else polarity
     return Stance(polarity, certainty, tuple(sorted(set(cues))))
@@ -72,6 +76,8 @@ def _governors(view: SentenceView, trigger: int, scope: tuple[int, int] | None) 
     found = []
     current = trigger
     for index in ancestors(view, trigger):
+        if _presupposed(view, current):
+            break
         relation = base(view.tokens[current].relation)
         if scope is not None and not scope[0] <= view.tokens[index].start < scope[1]:
             break
@@ -81,6 +87,12 @@ def _governors(view: SentenceView, trigger: int, scope: tuple[int, int] | None) 
             break
         current = index
     return found
+
+
+def _presupposed(view: SentenceView, index: int) -> bool:
+    """ "what may have caused the fire": the fire is taken as known, however doubtful what is said of it."""
+    return view.tokens[index].pos == "NOUN" and any(
+        view.tokens[child].text.casefold() == "the" for child in view.children[index])
 
 
 def _modifier_level(view: SentenceView, child: int) -> str:
@@ -111,6 +123,20 @@ def _asks_whether(view: SentenceView, index: int, child: int) -> bool:
             kind == "ccomp" and above >= 0 and (view.tokens[above].lemma.casefold() in OPEN_VERBS | OPEN_NOUNS)
         )
     return False
+
+
+def _rules_out(view: SentenceView, index: int, trigger: int) -> bool:
+    """ "rules out that a stub started it", "nothing suggests that it was arson": what stands below is denied."""
+    if index == trigger:
+        return False
+    lemma = view.tokens[index].lemma.casefold()
+    if lemma in {"rule", "exclude"} and is_negated(view, index):
+        return False
+    if lemma in {"rule", "exclude"}:
+        return lemma == "exclude" or any(view.tokens[child].text.casefold() == "out" for child in view.children[index])
+    nothing = {view.tokens[child].lemma.casefold() for child in view.children[index]} | {
+        view.tokens[view.tokens[index].head].lemma.casefold() if view.tokens[index].head >= 0 else ""}
+    return lemma in {"suggest", "indicate"} and bool(nothing & {"nothing", "none", "nobody"})
 
 
 def _matrix_level(view: SentenceView, index: int, trigger: int) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from rashomon.model import Actor, Place, Report, Words
-from rashomon.packs.load import load_packs
+from rashomon.packs.load import check, load_packs
 from rashomon.read.records import Stated, document_of
 from rashomon.run.recipe import of_document
 
@@ -109,7 +110,7 @@ def test_a_call_for_something_is_no_call(read: Read) -> None:
     [
         ("Pakistan said it was ready to resume dialogue if India reversed its decision on Kashmir.",
          "India reversed its decision on Kashmir"),
-        ("Once the sanctions are lifted, Tehran will return to the negotiations, the spokesman said.",
+        ("Tehran will return to the negotiations with Washington once the sanctions are lifted, the spokesman said.",
          "the sanctions are lifted"),
     ],
 )  # fmt: skip
@@ -132,8 +133,8 @@ def test_readiness_to_strike_is_no_offer(read: Read) -> None:
     [
         ("The Malian junta turned down an offer of mediation from ECOWAS.", "turned down an offer of mediation"),
         ("Zelenskyy ruled out negotiations with Moscow.", "ruled out negotiations"),
-        ("Pyongyang said it would not attend the talks in Geneva.", "would not attend the talks"),
-        ("Mali put off the talks on Tuesday because of the strikes.", "put off the talks"),
+        ("Pyongyang said it would not attend the talks with Seoul in Geneva.", "would not attend the talks"),
+        ("Mali put off the talks with Algeria on Tuesday because of the strikes.", "put off the talks with Algeria"),
     ],
 )
 def test_a_refusal_is_told_in_its_words_and_affirmed(read: Read, text: str, words: str) -> None:
@@ -161,11 +162,11 @@ def test_relations_that_somebody_is_urged_to_resume_are_not_restored(read: Read)
 @pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
-        ("The EU condemned the strike on the hospital.", "condemned the strike", "European Union"),
-        ("Guterres expressed deep concern over the fighting in El Fasher.", "expressed deep concern", "Guterres"),
+        ("The EU condemned the Russian strike on the hospital.", "condemned the Russian strike", "European Union"),
+        ("Antonio Guterres expressed deep concern over the fighting in Sudan.", "expressed deep concern", "Guterres"),
         ("South Africa accused Israel of genocide.", "accused Israel of genocide", "South Africa"),
         ("China's foreign ministry lodged a protest with Tokyo over the visit.", "lodged a protest", "China"),
-        ('The spokeswoman called the test a "grave provocation".', "grave provocation", "spokeswoman"),
+        ('The Russian spokeswoman called the American test a "grave provocation".', "grave provocation", "spokeswoman"),
     ],
 )
 def test_a_stance_is_a_statement_of_its_speaker(read: Read, text: str, words: str, speaker: str) -> None:
@@ -192,3 +193,43 @@ def test_the_pack_loads_and_every_frame_says_what_it_is_for() -> None:
     assert {kind.name for kind in pack.kinds} == {
         "meeting", "call", "statement", "offer", "refusal", "restored_contact"}
     assert len({frame.name for frame in pack.frames}) == len(pack.frames)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We defended badly in the second half," the coach of Norway told reporters after the match against Spain.',
+        'The chief executive said that a merger with the German firm was "vital" for the plants in Poland.',
+        'The candidate called the plan of her rival "a gift to China" at a rally in Ohio.',
+        'President Joe Biden urged lawmakers on Friday to pass the budget and called the delay "shameful".',
+        "The mayor of Lyon refused to meet the strikers before Monday.",
+        "The governor met the heads of the hospitals on Tuesday to discuss drugs from India.",
+    ],
+)
+def test_what_stays_at_home_or_is_private_is_no_event_between_states(read: Read, text: str) -> None:
+    assert kinds(read(text)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'A U.S. official called the Iranian offer "a first step".',
+        "The rebels rejected the truce that the government of Sudan had proposed.",
+        "NATO condemned the drone flights over Poland.",
+    ],
+)
+def test_states_their_bodies_and_rebels_are_sides(read: Read, text: str) -> None:
+    assert kinds(read(text))
+
+
+def test_the_other_side_may_stand_in_the_sentence_before_where_the_text_tells_of_dealings(read: Read) -> None:
+    text = ("The foreign ministers of Chad and Niger met in Tunis on Monday. "
+            "Niger has closed the border with Chad. The ministry in N'Djamena called the step \"regrettable\".")
+    report = read(text)
+    assert "regrettable" in " ".join(told(report, "statement", "words"))
+
+
+def test_a_sides_table_that_names_an_unknown_class_is_an_error_with_its_place() -> None:
+    pack = load_packs(["diplomacy"])[0]
+    wrong = msgspec.structs.replace(pack, sides=msgspec.structs.replace(pack.sides, envoys=("@envoi",)))
+    assert ("unknown word class '@envoi'", "pack.toml", "$.sides.envoys[0]") in list(check(wrong))

@@ -19,8 +19,10 @@ NAMELESS = frozenset({"official", "officials", "authority", "authorities", "medi
 TITLE_WORDS = frozenset({"state", "defense", "defence", "minister", "president", "secretary", "prime", "chief",
                          "general", "foreign", "affairs", "of", "the", "leader", "sheriff", "mayor", "governor",
                          "senator"})
+SPEAKERS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "envoy", "diplomat", "negotiator", "official"})
 LONGEST_NAME = 14
-STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state"})
+STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state",
+                         "office", "ministry", "cabinet"})
 TITLE_STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
@@ -132,6 +134,8 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
             continue
         if _is_place(scene, name.start, name.end):
             continue
+        if name.end <= head.start and head.pos == "NOUN" and not _titles(scene, head.text):
+            continue
         heads = name.start <= head.start < name.end
         beside = any(base(view.tokens[child].relation) in {"appos", "flat", "compound", "nmod", "dep"}
                      and name.start <= view.tokens[child].start < name.end for child in view.children[token])
@@ -139,6 +143,11 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
         if heads or beside or follows:
             return complete(scene, scene.reading.text(name.start, name.end), name.start)
     return None
+
+
+def _titles(scene: Scene, word: str) -> bool:
+    """ "Berg aides", "the Berg campaign": a name before a noun that is no title is not who is meant."""
+    return parse_office(word, scene.knowledge) is not None
 
 
 def _is_place(scene: Scene, start: int, end: int) -> bool:
@@ -312,12 +321,24 @@ def _office_beside(scene: Scene, view: SentenceView, span: tuple[int, int]) -> t
         office = parse_office(phrase(scene, view, tokens), scene.knowledge)
         if office is not None:
             return office.title, office.country
+        if (speaker := _speaker_of(scene, view, tokens))[1]:
+            return speaker
     before = [index for index in core_phrase(view, head) if index < inside[0]]
     if before:
         office = parse_office(phrase(scene, view, before), scene.knowledge)
         if office is not None:
             return office.title, office.country
+        return _speaker_of(scene, view, before)
     return "", ""
+
+
+def _speaker_of(scene: Scene, view: SentenceView, tokens: list[int]) -> tuple[str, str]:
+    """ "a spokesman for the national security council": no office of the shelf, but somebody who speaks for a state."""
+    word = next((view.tokens[index].lemma.casefold() for index in tokens
+                 if view.tokens[index].lemma.casefold() in SPEAKERS_FOR), "")
+    known = find_actor(phrase(scene, view, tokens), scene.knowledge, day=scene.document.day,
+                       countries=scene.countries) if word else None
+    return (word, known.country) if known is not None and known.within else ("", "")
 
 
 def _body(scene: Scene, text: str) -> Actor | None:

@@ -1,63 +1,252 @@
-"""Between states: which mentions of international kinds name a state, and somebody of another country."""
+"""Between states: which mentions of international kinds have a side that acts, and another side that is concerned.
+
+A side is a state, an international body, or an armed group that talks with them; the pack's `[sides]` says who acts
+for one. Without this, every quotation of a coach, a candidate or a senator was diplomacy.
+"""
 
 from __future__ import annotations
 
-from rashomon.extract.scene import Scene
-from rashomon.extract.views import SentenceView
-from rashomon.know.countries import country_of, government_of
-from rashomon.model import Actor, Claim, Mention
+from collections.abc import Iterable, Mapping
 
-FOREIGN_SHARE = 0.3
-ENOUGH_NAMES = 4
+import msgspec
+
+from rashomon.extract.arguments import marker
+from rashomon.extract.scene import Scene, hits, in_class
+from rashomon.extract.views import SentenceView
+from rashomon.know.actors import actor_of, bodies, find_actor
+from rashomon.know.countries import country_of, government_of, relative_country
+from rashomon.know.outlets import find_outlet
+from rashomon.know.roster import Body, OfficeKind
+from rashomon.model import Actor, Claim, Mention, Voice
+from rashomon.packs.form import Pack, SidesForm
+
+UNKNOWN, ANOTHER = "?", "another"
+BEFORE = 2
+WHERE = frozenset({"in", "at", "near", "from", "to", "outside", "inside", "via", "for"})
+
+
+class Side(msgspec.Struct, frozen=True):
+    """name: a country's code, a body's ref, "?" for an envoy of an unnamed country, "" for an official of one.
+
+    acts: speaks or deals for it. An official of nobody knows whom is no second side; an envoy is sent to another.
+    """
+
+    name: str
+    acts: bool = False
 
 
 def only_international(
     scene: Scene, mentions: list[Mention], claims: list[Claim]
 ) -> tuple[list[Mention], list[Claim]]:
-    """Drop what stays at home in kinds that are between states.
+    """Drop the events of international kinds in which no side acts, or no other side than the acting one is concerned.
 
-    A mention stays when its actors and its sentence name two countries, or when the text as a whole is in good part
-    about more than one. Without this, every quotation of a coach or a senator was diplomacy.
+    The acting side is the voice of a statement, or a party; the other one a party, or named in the sentence.
     """
-    kinds = {kind.name for pack in scene.packs for kind in pack.kinds if kind.international}
-    if not kinds:
-        return mentions, claims
-    spoken = {f"{pack.name}/{frame.name}@{pack.version}" for pack in scene.packs for frame in pack.frames
-              if frame.speaker and frame.kind in kinds}
-    views = {view.span: view for view in scene.reading.views}
-    gone = set()
-    for mention in mentions:
-        own = [claim for claim in claims if claim.mention == mention.id]
-        if mention.kind not in kinds or not own:
-            continue
-        private = all(claim.maker in spoken and not _is_official(claim) for claim in own)
-        if private or not _is_international(scene, views.get(mention.sentence), own):
-            gone.add(mention.id)
+    gone: set[str] = set()
+    for pack in scene.packs:
+        kinds = {kind.name for kind in pack.kinds if kind.international}
+        if kinds:
+            gone |= _at_home(scene, pack, [mention for mention in mentions if mention.kind in kinds], claims)
     return ([mention for mention in mentions if mention.id not in gone],
             [claim for claim in claims if claim.mention not in gone])
 
 
-def _is_official(claim: Claim) -> bool:
-    """False for a person named in full without an office or a country: a bystander, a coach, a chief executive."""
-    voice = claim.origin
-    return voice.kind != "person" or bool(voice.country or voice.office) or " " not in voice.name
+def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Claim]) -> set[str]:
+    """The mentions of events that stay at home.
+
+    In a text that tells of dealings elsewhere, the sentences just before may name the other side: "the minister said:
+    'That is regrettable.'" Texts on home affairs have no such dealings, so that a neighbour's name there is chance.
+    """
+    spoken = {frame.kind for frame in pack.frames if frame.speaker}
+    opening = {frame.name for frame in pack.frames if frame.opens}
+    numbers = {view.span: number for number, view in enumerate(scene.reading.views)}
+    named = [named_sides(scene, pack, view) for view in scene.reading.views]
+    pending: list[tuple[list[Claim], set[Side], set[Side]]] = []
+    deeds = _foreign_deeds(scene, pack, claims)
+    dealings: set[str] = set()
+    kept: set[str] = set()
+    for event in _events(mentions):
+        own = [claim for claim in claims if claim.mention in event]
+        if not own:
+            kept |= event
+            continue
+        sides = _acting(scene, pack, own, voices=own[0].kind in spoken)
+        at = {numbers[claim.sentence] for claim in own if claim.sentence in numbers}
+        around = {side for number in at for side in named[number]}
+        if own[0].kind not in spoken and _is_domestic(own, sides, around):
+            continue
+        if _is_between(sides, around):
+            dealings.add(own[0].kind)
+            kept |= event
+        else:
+            before = {side for number in at for near in named[max(0, number - BEFORE) : number] for side in near}
+            pending.append((own, sides, around | before))
+    for own, sides, around in pending:
+        bare = not any(isinstance(claim.value, Actor) for claim in own) and own[0].kind not in spoken
+        continuing = not any(claim.maker.split("/")[-1].split("@")[0] in opening for claim in own)
+        told = deeds | (around if deeds or dealings - spoken else set())
+        if (own[0].kind in dealings and (bare or continuing)) or _is_between(sides, told):
+            kept |= {claim.mention for claim in own}
+    return {mention.id for mention in mentions} - kept
 
 
-def _is_international(scene: Scene, view: SentenceView | None, claims: list[Claim]) -> bool:
-    total = sum(scene.weights.values())
-    if total < ENOUGH_NAMES or total - max(scene.weights.values()) >= FOREIGN_SHARE * total:
-        return True
-    acting = {claim.value.country for claim in claims if isinstance(claim.value, Actor) and claim.value.country}
-    acting |= {claim.origin.country for claim in claims
-               if claim.origin.country and claim.origin.kind not in {"agency", "outlet"}}
-    return len(acting | (_named(scene, view) if view is not None else set())) >= 2
+def _is_domestic(claims: list[Claim], sides: set[Side], around: set[Side]) -> bool:
+    """Two who met, of one country or of none, beside one foreign name: that is what they spoke about."""
+    actors = {claim.value.ref or claim.value.name for claim in claims if isinstance(claim.value, Actor)}
+    foreign = {side.name for side in around if not side.acts}
+    return len(actors) >= 2 and len({side.name for side in sides}) < 2 and len(foreign) < 2
 
 
-def _named(scene: Scene, view: SentenceView) -> set[str]:
-    found = set()
+def _foreign_deeds(scene: Scene, pack: Pack, claims: list[Claim]) -> set[Side]:
+    """The states that the text, in the claims of other packs, names as those who did it: launched, attacked."""
+    sides = [side_of(scene, pack, claim.value) for claim in claims if isinstance(claim.value, Actor)
+             and not any(kind.name == claim.kind for kind in pack.kinds)]
+    return {side for side in sides if side is not None and side.acts}
+
+
+def _events(mentions: Iterable[Mention]) -> list[set[str]]:
+    """Mentions that continue one another, together."""
+    ids = {mention.id: mention for mention in mentions}
+    together: dict[str, set[str]] = {}
+    for mention in ids.values():
+        first, seen = mention, {mention.id}
+        while first.antecedent in ids and first.antecedent not in seen:
+            first = ids[first.antecedent]
+            seen.add(first.id)
+        together.setdefault(first.id, set()).update(seen)
+    return list(together.values())
+
+
+def _is_between(sides: set[Side], around: set[Side]) -> bool:
+    acting = {side.name for side in sides if side.acts}
+    concerned = {side.name for side in sides | around if side.name}
+    return bool(acting) and len(concerned) >= 2
+
+
+def _acting(scene: Scene, pack: Pack, claims: list[Claim], *, voices: bool) -> set[Side]:
+    actors = [claim.value for claim in claims if isinstance(claim.value, Actor)]
+    found = {side for actor in actors if (side := side_of(scene, pack, actor)) is not None}
+    if not voices and Side(UNKNOWN, True) in found and any(_is_plural(actor) for actor in actors):
+        found.add(Side(ANOTHER, True))
+    if voices:
+        found |= {side for claim in claims for voice in claim.chain[1:] if voice.kind not in {"outlet", "agency"}
+                  for side in _sides_of_voice(scene, pack, voice, _home(scene, claim))}
+    return found
+
+
+def _is_plural(actor: Actor) -> bool:
+    """ "the foreign ministers of the two countries", "the envoys": one each of several states."""
+    return not actor.ref and any(word.endswith("s") for word in actor.name.casefold().split()[:4])
+
+
+def _home(scene: Scene, claim: Claim) -> str:
+    """The country of the state agency that carries a claim: its unnamed officials are that country's."""
+    carriers = [find_outlet(voice.name, scene.knowledge) for voice in claim.chain if voice.kind in {"outlet", "agency"}]
+    return next((outlet.country for outlet in carriers if outlet is not None and outlet.kind == "state_media"), "")
+
+
+def _sides_of_voice(scene: Scene, pack: Pack, voice: Voice, home: str) -> list[Side]:
+    """The sides of all who speak with this voice: "Kerry and Lavrov" are two."""
+    found = []
+    for ref in voice.refs or ("",):
+        known = actor_of(ref, scene.knowledge) if len(voice.refs) > 1 else None
+        country = voice.country or (home if voice.kind != "person" else "")
+        actor = known or Actor(voice.name, ref, office=voice.office, country=country)
+        side = side_of(scene, pack, actor)
+        if side is not None:
+            found.append(side)
+    return found
+
+
+def side_of(scene: Scene, pack: Pack, actor: Actor) -> Side | None:
+    """The side that an actor belongs to, or None for a private one."""
+    kind, _, rest = actor.ref.partition(":")
+    if kind in {"country", "gov"}:
+        return Side(rest, True)
+    if kind == "body":
+        return _side_of_body(scene, pack.sides, rest)
+    body = next((each.removeprefix("body:") for each in actor.within if each.startswith("body:")), "")
+    if not actor.ref and not body:
+        known = find_actor(actor.name, scene.knowledge, day=scene.document.day, countries=scene.countries)
+        body = next((each.removeprefix("body:") for each in known.within if each.startswith("body:")),
+                    "") if known is not None else ""
+    if body and (side := _side_of_body(scene, pack.sides, body)) is not None and (side.acts or not actor.office):
+        return side
+    office = actor.office.replace("_", " ").casefold()
+    acts = office in _offices(scene, pack.sides)
+    if kind != "person":
+        if not actor.country and _has_word(pack, actor.name, pack.sides.envoys):
+            return Side(UNKNOWN, True)
+        if not actor.country and _has_word(pack, actor.name, pack.sides.groups):
+            return Side("group", True)
+        acts = (acts and bool(actor.country or office)) or _has_word(
+            pack, actor.name, (*pack.sides.words, *pack.sides.groups))
+        if not actor.country and not office and _has_word(pack, actor.name, pack.sides.unnamed):
+            return Side("", True)
+    country = actor.country or (next(iter(scene.countries), "") if acts and office else "")
+    return Side(country, acts) if country else None
+
+
+def _side_of_body(scene: Scene, sides: SidesForm, body: str) -> Side | None:
+    """ "JP/defense_ministry" or the shelf's own name of a body ("kr_jcs", "nato")."""
+    country, _, institution = body.partition("/")
+    if institution:
+        return Side(country, institution in sides.institutions)
+    rows: Mapping[str, Body] = scene.knowledge.once("bodies by ref", lambda: {
+        row.ref.removeprefix("body:"): row for row in bodies(scene.knowledge)})
+    row = rows.get(body)
+    if body in sides.bodies:
+        return Side(row.country if row is not None and row.origin.startswith("gov:") else body, True)
+    if row is None or not row.country:
+        return None
+    return Side(row.country, row.institution in sides.institutions)
+
+
+def _offices(scene: Scene, sides: SidesForm) -> frozenset[str]:
+    """The offices by the names that actors carry: the shelf's key and its title."""
+    titles: dict[str, str] = scene.knowledge.once("titles by office", lambda: {
+        row.office: row.shown for row in scene.knowledge.rows("office", OfficeKind)})
+    return frozenset(form.replace("_", " ").casefold() for office in sides.offices
+                     for form in (office, titles.get(office, office)))
+
+
+def _has_word(pack: Pack, name: str, classes: tuple[str, ...]) -> bool:
+    """True when a word of these classes stands in the name, in the singular or plural."""
+    groups = {each[1:] for each in classes if each.startswith("@")}
+    words = name.casefold().replace("-", " ").replace("’s", "").replace("'s", "").split()
+    text = " ".join(words)
+    single = " ".join(word.removesuffix("s") for word in words)
+    return any(f" {word.phrase} " in f" {form} " for word in pack.words if word.group in groups
+               for form in (text, single))
+
+
+def named_sides(scene: Scene, pack: Pack, view: SentenceView) -> set[Side]:
+    """The states, bodies and groups named in a sentence; a capital after "in" or "at" is only a place.
+
+    Those named by their people and bodies have `acts` set.
+    """
+    found: set[Side] = set()
     for name in view.sentence.names:
         text = scene.reading.text(name.start, name.end).replace("’s", "").replace("'s", "")
-        code = country_of(text, scene.knowledge) or government_of(text, scene.knowledge)
+        code = country_of(text, scene.knowledge) or relative_country(text, scene.countries)
+        if not code and not _is_where(view, name.start, name.end):
+            code = government_of(text, scene.knowledge)
         if code:
-            found.add(code)
+            found.add(Side(code))
+            continue
+        actor = next((person.actor for person in scene.cast if person.start == name.start), None)
+        side = side_of(scene, pack, actor) if actor is not None else None
+        if side is not None:
+            found.add(Side(side.name, True))
+    found |= {Side(code) for token in view.tokens if token.pos in {"PROPN", "ADJ"} and token.text[:1].isupper()
+              and (code := country_of(token.text, scene.knowledge))}
+    groups = pack.sides.groups
+    if groups and any(in_class(view, pack, index, groups) for hit in hits(view, pack)
+                      for index in range(hit.first, hit.last + 1)):
+        found.add(Side("group"))
     return found
+
+
+def _is_where(view: SentenceView, start: int, end: int) -> bool:
+    return any(marker(view, index) in WHERE for index, token in enumerate(view.tokens)
+               if start <= token.start and token.end <= end)

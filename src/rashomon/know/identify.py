@@ -23,6 +23,8 @@ from rashomon.model.value import Actor
 __all__ = ["Office", "find_actor", "has_mission", "holders", "mission_note", "offices_of", "parse_office"]
 
 REMEMBERED = 4096
+COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "sir", "prof", "professor", "sen", "senator", "rep", "congressman"})
+"""Forms of address that say nothing of an office of state: "Mr. Berg" is as open as "Berg"."""
 FAMILY_NAME_FIRST = frozenset({"KP", "KR", "CN", "TW", "VN", "HK", "KH"})
 _TITLES = (
     "president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "pope", "mr", "mrs", "ms", "dr",
@@ -137,7 +139,8 @@ def _person(folded: str, knowledge: Knowledge, day: date | None, countries: Sequ
         if found:
             return _likeliest(found, day, countries, knowledge, alone=False)
         if " " not in form and (found := family.get(form)):
-            return _likeliest(found, day, countries, knowledge, alone=form == folded)
+            courtesy = folded.removesuffix(form).strip() in COURTESIES
+            return _likeliest(found, day, countries, knowledge, alone=form == folded or courtesy)
     return None
 
 
@@ -176,14 +179,16 @@ def _likeliest(
         return best
     # a bare family name names nobody unless the story's countries or the day leave one person, or the top leader
     held, place, leads = weight(best)
-    if not held or (countries and place == -99):
+    if not held:
         return None
+    if countries and place == -99:  # "Berg telephoned Lind": heads of states that the text names only by their heads
+        return best if leads >= TOP["prime_minister"] and len(ranked) == 1 else None
     rivals = [person for person in ranked[1:] if weight(person)[:2] == (held, place)]
     return best if not rivals or leads > max(weight(rival)[2] for rival in rivals) else None
 
 
 TOP = {"leader": 3, "supreme_leader": 3, "president": 3, "monarch": 2, "chancellor": 3, "prime_minister": 2,
-       "acting_president": 2}
+       "acting_president": 2, "un_secretary_general": 2, "pope": 2}
 """How far an office makes its holder the one meant by the family name alone."""
 
 

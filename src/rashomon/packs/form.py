@@ -33,7 +33,7 @@ class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     planned: True when talk of it in the future or under a condition already makes an event (meetings, offers).
     yields_to: kinds beside which this one is dropped in one text (an explosion that the text calls a bombing).
-    international: True when it takes a state and somebody of another country (a coach's quotation is no diplomacy).
+    international: True when it takes two of the pack's `sides`: one that acts, another that is concerned.
     """
 
     name: str
@@ -44,6 +44,24 @@ class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     yields_to: tuple[str, ...] = ()
     international: bool = False
     planned: bool = False
+
+
+class SidesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who acts for a side in dealings of states; kinds marked `international` need one that acts, and another.
+
+    institutions, offices: keys of the shelf ("foreign_ministry", "prime_minister"). bodies: the shelf's bodies that are
+    a side of their own ("un", "taliban"). words: heads of phrases that act for the country they name ("@title": "U.S.
+    officials"); envoys: those that act for a state even where none is named; unnamed: those that may, where the
+    sentence names two sides ("officials"); groups: sides without a state ("rebels").
+    """
+
+    institutions: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    envoys: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -137,6 +155,7 @@ class Pack(msgspec.Struct, frozen=True):
     words: tuple[Word, ...]
     gate: tuple[str, ...]
     lookups: dict[str, dict[str, str]] = {}
+    sides: SidesForm = SidesForm()
 
     @property
     def excludes(self) -> frozenset[frozenset[str]]:

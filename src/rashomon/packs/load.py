@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from rashomon.errors import PackError
-from rashomon.packs.form import PERSON, Concept, FieldForm, FrameForm, KindForm, Pack, Word
+from rashomon.packs.form import PERSON, Concept, FieldForm, FrameForm, KindForm, Pack, SidesForm, Word
 
 VALUE_TYPES = frozenset({"quantity", "term", "place", "time", "actor", "words"})
 TAKES = frozenset({
@@ -30,6 +30,7 @@ class PackFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: tuple[FieldForm, ...]
     frames: tuple[FrameForm, ...]
     concepts: dict[str, str] = {}
+    sides: SidesForm = SidesForm()
 
 
 def load_packs(names: Sequence[str] = ()) -> tuple[Pack, ...]:
@@ -58,6 +59,7 @@ def load_pack(folder: Path) -> Pack:
     pack = Pack(
         name=form.name, version=form.version, title=form.title, kinds=form.kinds, fields=form.fields,
         frames=form.frames, concepts=tuple(_tree(form.concepts, path)), words=words, gate=form.gate, lookups=lookups,
+        sides=form.sides,
     )
     errors = list(check(pack))
     if errors:
@@ -78,6 +80,10 @@ def check(pack: Pack) -> Iterable[tuple[str, str, str]]:
         for position, name in enumerate(kind.fields):
             if name not in fields:
                 yield f"unknown field {name!r}", "pack.toml", f"$.kinds[{index}].fields[{position}]"
+    for part in ("words", "envoys", "unnamed", "groups"):
+        for position, word in enumerate(getattr(pack.sides, part)):
+            if word.startswith("@") and word[1:] not in groups:
+                yield f"unknown word class {word!r}", "pack.toml", f"$.sides.{part}[{position}]"
     for index, frame in enumerate(pack.frames):
         yield from _check_frame(frame, f"$.frames[{index}]", (fields, kinds, concepts, groups))
     for number, word in enumerate(pack.words, start=1):

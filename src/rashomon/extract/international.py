@@ -183,6 +183,8 @@ def side_of(scene: Scene, pack: Pack, actor: Actor) -> Side | None:
             pack, actor.name, (*pack.sides.words, *pack.sides.groups))
         if not actor.country and not office and _has_word(pack, actor.name, pack.sides.unnamed):
             return Side("", True)
+    elif acts and not actor.country and _has_word(pack, office, pack.sides.envoys):
+        return Side(UNKNOWN, True)
     country = actor.country or (next(iter(scene.countries), "") if acts and office else "")
     return Side(country, acts) if country else None
 

@@ -126,7 +126,8 @@ def _is_between(sides: set[Side], around: set[Side]) -> bool:
 def _acting(scene: Scene, pack: Pack, claims: list[Claim], *, voices: bool) -> set[Side]:
     actors = [claim.value for claim in claims if isinstance(claim.value, Actor)]
     found = {side for actor in actors if (side := side_of(scene, pack, actor)) is not None}
-    if not voices and Side(UNKNOWN, True) in found and any(_is_plural(actor) for actor in actors):
+    sent = {actor.name: actor for actor in actors if side_of(scene, pack, actor) == Side(UNKNOWN, True)}
+    if not voices and (len(sent) >= 2 or any(_is_plural(actor) for actor in sent.values())):
         found.add(Side(ANOTHER, True))
     if voices:
         found |= {side for claim in claims for voice in claim.chain[1:] if voice.kind not in {"outlet", "agency"}

@@ -21,6 +21,7 @@ TITLE_WORDS = frozenset({"state", "defense", "defence", "minister", "president",
                          "senator"})
 SPEAKERS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "envoy", "diplomat", "negotiator", "official"})
 LONGEST_NAME = 14
+LONGEST_TITLE = 7
 STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state",
                          "office", "ministry", "cabinet"})
 TITLE_STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
@@ -136,6 +137,8 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
             continue
         if name.end <= head.start and head.pos == "NOUN" and not _titles(scene, head.text):
             continue
+        if name.start > head.end and _is_title_of(scene, view, token, name.start):
+            return complete(scene, scene.reading.text(name.start, name.end), name.start)
         heads = name.start <= head.start < name.end
         beside = any(base(view.tokens[child].relation) in {"appos", "flat", "compound", "nmod", "dep"}
                      and name.start <= view.tokens[child].start < name.end for child in view.children[token])
@@ -143,6 +146,18 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
         if heads or beside or follows:
             return complete(scene, scene.reading.text(name.start, name.end), name.start)
     return None
+
+
+def _is_title_of(scene: Scene, view: SentenceView, token: int, start: int) -> bool:
+    """ "Secretary of State Ana Ruiz": a title of several words, whatever the parser makes of the name behind it."""
+    start = next((each.start for each in view.tokens if each.start >= start
+                  and each.text.casefold() not in TITLE_WORDS), start)
+    run = [index for index in range(token, min(token + LONGEST_TITLE, len(view.tokens)))
+           if view.tokens[index].start < start]
+    if not run or view.tokens[run[-1]].end + 1 < start or any(
+            view.tokens[index].pos not in {"NOUN", "PROPN", "ADP", "ADJ", "DET"} for index in run):
+        return False
+    return parse_office(scene.reading.text(view.tokens[token].start, start).strip(), scene.knowledge) is not None
 
 
 def _titles(scene: Scene, word: str) -> bool:
@@ -329,6 +344,16 @@ def _office_beside(scene: Scene, view: SentenceView, span: tuple[int, int]) -> t
         if office is not None:
             return office.title, office.country
         return _speaker_of(scene, view, before)
+    return _title_before(scene, view, inside[0])
+
+
+def _title_before(scene: Scene, view: SentenceView, first: int) -> tuple[str, str]:
+    """The longest title that stands right before a name, read off the order of words."""
+    for token in range(max(0, first - LONGEST_TITLE), first):
+        if _is_title_of(scene, view, token, view.tokens[first].start):
+            text = scene.reading.text(view.tokens[token].start, view.tokens[first].start).strip()
+            office = parse_office(text, scene.knowledge)
+            return (office.title, office.country) if office is not None else ("", "")
     return "", ""
 
 

@@ -11,7 +11,7 @@ import msgspec
 from rashomon.extract.actors import build_cast
 from rashomon.extract.attribution import attributions
 from rashomon.extract.cues import TALLIES
-from rashomon.extract.discourse import antecedents, backed, is_generic, opened_kinds
+from rashomon.extract.discourse import DEFINITE, antecedents, backed, is_generic, opened_kinds
 from rashomon.extract.echoes import echoes
 from rashomon.extract.figures import taken_up_figures
 from rashomon.extract.frames import Match, match_frames
@@ -191,13 +191,22 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
         level, denied, cues = level_above(voices, *place)
         chain = chain + _own_speaker(scene, match, voices, chain)
         stance = stance_of(match.view, match.trigger, filled.token, scope)
-        polarity = filled.fill.polarity or stance.polarity
+        polarity = filled.fill.polarity or ("affirmed" if _presupposed(match, filled) else stance.polarity)
         if denied and polarity == "affirmed":
             polarity = "denied"
         certainty = filled.fill.certainty or weaker(stance.certainty, level)
         whole = Stance(polarity, certainty, tuple(sorted({*stance.cues, *cues})))
         found.append(_claim(scene, match, mention, filled, (chain, whole)))
     return found
+
+
+def _presupposed(match: Match, filled: Filled) -> bool:
+    """ "The missile did not fall inside the zone" denies where it fell, not that it was a missile."""
+    if filled.fill.take != "term" or filled.fill.at != "theme" or match.theme < 0:
+        return False
+    words = {match.view.tokens[child].text.casefold() for child in match.view.children[match.theme]
+             if base(match.view.tokens[child].relation) == "det"}
+    return bool(words & DEFINITE) or match.view.tokens[match.theme].pos == "PRON"
 
 
 def _inside_speech(voices: tuple[Attributed, ...], match: Match) -> bool:

@@ -81,7 +81,7 @@ def of_annotation(
                 claims += _claims(scene, voices, match, identity)
     mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims)))
     mentions, claims = only_international(scene, mentions, claims)
-    claims += taken_up_figures(scene, voices, claims)
+    claims += taken_up_figures(scene, voices, claims, mentions)
     claims += echoes(scene, voices, claims)
     claims = with_status(scene, _without_repeated_headline(claims))
     mentions = _with_claims(mentions, claims)

@@ -4,42 +4,111 @@ from __future__ import annotations
 
 import msgspec
 
+from rashomon.extract.actors import actor_at
 from rashomon.extract.arguments import arguments, marker
 from rashomon.extract.scene import Scene, form_of
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.views import SentenceView, base
 from rashomon.extract.voices import Attributed, chain_above, level_above
-from rashomon.model import Chain, Claim, Quantity, Span, Stance
+from rashomon.model import Chain, Claim, Mention, Quantity, Span, Stance
 from rashomon.model.identity import content_id
 from rashomon.text.numbers import NumberSpan
 
 FIGURE_VERBS = frozenset({
     "speak", "talk", "give", "put", "say", "announce", "report", "count", "state", "declare", "have", "be", "stand",
     "stay", "remain", "mention", "cite", "claim", "insist", "estimate", "set", "revise", "raise", "lower", "correct",
-    "tell", "name", "list", "tally", "write", "cut", "reduce", "bring", "adjust", "change", "restore",
+    "tell", "name", "list", "tally", "write", "cut", "reduce", "bring", "adjust", "change", "restore", "keep", "stick",
+    "settle",
 })
 LOOK_BACK = 2
+LENGTHS = frozenset({"km", "m"})
 
 
-def taken_up_figures(scene: Scene, voices: tuple[Attributed, ...], claims: list[Claim]) -> list[Claim]:
+def taken_up_figures(
+    scene: Scene, voices: tuple[Attributed, ...], claims: list[Claim], mentions: list[Mention]
+) -> list[Claim]:
     """Claims for numbers without a noun of their own whose verb gives figures, in the field last counted.
 
-    The field is that of the nearest count before, in the same sentence or at most two sentences back.
+    The field is that of the nearest count before, in the same sentence or at most two sentences back; where nothing
+    was counted yet it is the only count of the kind of event spoken of there ("Washington counted six").
     """
     found: list[Claim] = []
     views = scene.reading.views
     for position, view in enumerate(views):
+        window = views[max(0, position - LOOK_BACK): position + 1]
+        before: tuple[NumberSpan, int, Claim] | None = None
         for number in view.numbers:
-            if number.role != "count" or not _is_bare(view, number) or _taken(claims, view, number):
+            if number.role != "count" or not _is_bare(view, number):
                 continue
-            verb = _figure_verb(view, number)
-            before = views[max(0, position - LOOK_BACK): position + 1]
-            model = _last_count(scene, claims, before, number)
-            if verb is None or model is None:
-                continue
-            found.append(_like(scene, voices, model, view, (number, verb)))
+            verb = _figure_verb(scene, view, number)
+            claim = next((each for each in claims if _touches(each, view, number)), None)
+            if claim is None and verb is not None:
+                model = _last_count(scene, claims, window, number) or _uncounted(scene, mentions, window, number)
+                claim = _like(scene, voices, model, view, (number, verb)) if model is not None else None
+                found += [claim] if claim is not None else []
+            elif claim is None and before is not None and _goes_on(view, before[0], number):
+                verb, claim = before[1], _joined(scene, before[2], view, number)
+                found.append(claim)
+            before = (number, verb, claim) if verb is not None and claim is not None else None
     return found
+
+
+def _goes_on(view: SentenceView, earlier: NumberSpan, number: NumberSpan) -> bool:
+    """ "counted two after breakfast and three by noon": a figure joined to a figure, with no verb of its own."""
+    between = range(earlier.last + 1, number.first)
+    joints = [index for index in between if view.tokens[index].text.casefold() in {"and", "then", ";"}]
+    if not joints or any(view.tokens[index].pos in {"NOUN", "PROPN", "ADJ"} and not _in_time(view, index)
+                         for index in range(joints[-1], number.first)):
+        return False
+    parts = any(marker(view, child) in {"of", "in", "from"} or base(view.tokens[child].relation).startswith("acl")
+                for child in view.children[number.last])
+    return not parts and not any(view.tokens[index].pos in {"VERB", "AUX"} for index in between)
+
+
+def _in_time(view: SentenceView, index: int) -> bool:
+    return any(time.first <= index <= time.last for time in view.times)
+
+
+def _joined(scene: Scene, model: Claim, view: SentenceView, number: NumberSpan) -> Claim:
+    span = Span(scene.document.id, number.start, number.end)
+    return msgspec.structs.replace(
+        model, id=content_id("c", model.id, span), value=number.value, span=span, sentence=view.span, status="",
+        text=scene.reading.text(number.start, number.end), maker=f"{model.maker.partition('/')[0]}/figure@1",
+    )
+
+
+def _uncounted(
+    scene: Scene, mentions: list[Mention], views: tuple[SentenceView, ...], number: NumberSpan
+) -> Claim | None:
+    """A claim to copy for an event that nobody has counted yet, where its kind has one count and no other."""
+    spans = {view.span for view in views}
+    near = [(mention, field) for mention in mentions if mention.sentence in spans and not mention.generic
+            and mention.trigger.start < number.start and (field := _only_count(scene, mention))]
+    if not near:
+        return None
+    mention, field = max(near, key=lambda each: each[0].trigger.start)
+    measures = [other for view in views for other in view.numbers if other.value.unit in LENGTHS]
+    if any(mention.trigger.start < other.start < number.start for other in measures):
+        return None
+    return Claim(
+        id=mention.id, mention=mention.id, kind=mention.kind, field=field, value=number.value,
+        span=mention.trigger, text="", sentence=mention.sentence, chain=(), stance=Stance(),
+        maker=f"{mention.pack}/figure@1",
+    )
+
+
+def _only_count(scene: Scene, mention: Mention) -> str:
+    """The one field of this kind of event that is counted; "" where there is none or several."""
+    pack = next(pack for pack in scene.packs if pack.name == mention.pack)
+    kind = pack.kind(mention.kind)
+    counts = [form for name in (kind.fields if kind else ()) if (form := pack.field(name)) is not None
+              and form.value == "quantity" and not form.unit and form.disputes]
+    return counts[0].name if len(counts) == 1 else ""
+
+
+def _touches(claim: Claim, view: SentenceView, number: NumberSpan) -> bool:
+    return claim.sentence == view.span and claim.span.start < number.end and number.start < claim.span.end
 
 
 def _is_bare(view: SentenceView, number: NumberSpan) -> bool:
@@ -48,12 +117,7 @@ def _is_bare(view: SentenceView, number: NumberSpan) -> bool:
     return view.tokens[number.noun].pos not in {"NOUN", "PROPN"}
 
 
-def _taken(claims: list[Claim], view: SentenceView, number: NumberSpan) -> bool:
-    return any(claim.sentence == view.span and claim.span.start < number.end and number.start < claim.span.end
-               for claim in claims)
-
-
-def _figure_verb(view: SentenceView, number: NumberSpan) -> int | None:
+def _figure_verb(scene: Scene, view: SentenceView, number: NumberSpan) -> int | None:
     """The verb that gives the figure: it governs the number, or the number is its predicate."""
     for index in range(number.first, number.last + 1):
         token = view.tokens[index]
@@ -62,12 +126,20 @@ def _figure_verb(view: SentenceView, number: NumberSpan) -> int | None:
         cop = next((child for child in view.children[index] if base(view.tokens[child].relation) == "cop"), None)
         if cop is not None:
             subject = [child for child in view.children[index] if base(view.tokens[child].relation) == "nsubj"]
-            return cop if any(view.tokens[each].pos == "PRON" for each in subject) else None
+            return cop if any(_gives(scene, view, each, index) for each in subject) else None
         if token.head >= 0 and view.tokens[token.head].lemma.casefold() in FIGURE_VERBS and base(token.relation) in {
             "obj", "obl", "xcomp", "nmod", "ccomp"
         } and marker(view, index) in {"", "of", "as", "at", "to", "from", "on"}:
             return token.head
     return None
+
+
+def _gives(scene: Scene, view: SentenceView, subject: int, number: int) -> bool:
+    """ "it was several", "Tokyo is still at six"; "the North is at six" would be a tally as well."""
+    if view.tokens[subject].pos == "PRON":
+        return True
+    actor = actor_at(scene, view, subject) if marker(view, number) == "at" else None
+    return actor is not None and bool(actor.ref)
 
 
 def _last_count(
@@ -113,6 +185,8 @@ def _chain(
     if any(voice.kind not in {"outlet", "agency"} for voice in chain):
         return chain
     subject = next((each.token for each in arguments(view, verb) if each.role == "subject"), None)
+    if view.tokens[verb].pos == "AUX" and subject is None:
+        subject = next((each.token for each in arguments(view, view.tokens[verb].head) if each.role == "subject"), None)
     if subject is None or view.tokens[subject].lemma.casefold() in {"it", "there", "that"}:
         return chain
     before = [each for each in voices if each.view <= view.index]

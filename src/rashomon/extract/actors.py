@@ -94,7 +94,10 @@ def phrase(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
 
 
 def _ends_name(view: SentenceView, index: int) -> bool:
-    """A dash, or a time expression behind the noun, is no part of what somebody is called."""
+    """A dash, "as saying" or a time expression behind the noun is no part of what somebody is called."""
+    after = view.tokens[index + 1].lemma.casefold() if index + 1 < len(view.tokens) else ""
+    if view.tokens[index].text.casefold() == "as" and after == "say":
+        return True
     return view.tokens[index].text in {"--", "—", "–", ";", ":"} or any(
         time.first <= index <= time.last for time in view.times)
 

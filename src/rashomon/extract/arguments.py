@@ -95,7 +95,7 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
             role = DIRECT.get(kind, "")
             if role == "adverbial":
                 found += [Argument(view.tokens[mark].text.casefold(), child, trigger) for mark in view.children[child]
-                          if base(view.tokens[mark].relation) in {"mark", "advmod"}]
+                          if base(view.tokens[mark].relation) in {"mark", "advmod", "case"}]
         if kind in {"advcl", "xcomp", "acl"}:
             found += _purpose(view, child, trigger)
         if not role:
@@ -179,14 +179,21 @@ def _inherited_subject(view: SentenceView, trigger: int, own: list[Argument]) ->
     if kind == "xcomp":
         for wanted in ("object", "passive_subject", "subject"):
             for argument in above:
-                if argument.role == wanted:
+                if argument.role == wanted and not _stands_for_noun(view, argument, above):
                     return [Argument(role, argument.token, trigger)]
         return []
-    subjects = [argument.token for argument in above if argument.role in {"subject", "passive_subject"}]
+    subjects = [argument.token for argument in above if argument.role in {"subject", "passive_subject"}
+                and not _stands_for_noun(view, argument, above)]
     # "was burned and hurt": only the first participle has the auxiliary; what the second means, its frames know
     both = kind == "conj" and is_passive(view, token.head) and all(argument.role != "object" for argument in own)
     roles = [role, "passive_subject"] if both and role == "subject" else [role]
     return [Argument(each, subject, trigger) for each in roles for subject in subjects]
+
+
+def _stands_for_noun(view: SentenceView, argument: Argument, others: list[Argument]) -> bool:
+    """True for the "that" of "missiles that appear to be new" where the noun itself is known in the same role."""
+    return view.tokens[argument.token].lemma.casefold() in RELATIVES and any(
+        other.role == argument.role and other.token != argument.token for other in others)
 
 
 def _subject_beside(view: SentenceView, trigger: int) -> list[Argument]:
@@ -253,7 +260,8 @@ def _deep_numbers(view: SentenceView, found: list[Argument]) -> list[Argument]:
         if argument.role not in {"object", "passive_subject", "subject"}:
             continue
         for index in subtree(view, argument.token, frozenset({"acl:relcl", "ccomp", "conj"})):
-            role = marker(view, index) if view.tokens[index].pos == "NUM" else ""
+            measure = any(number.role == "measure" and number.last == index for number in view.numbers)
+            role = marker(view, index) if measure or view.tokens[index].pos == "NUM" else ""
             if role in {"from", "to", "at"}:
                 deep.append(Argument(role, index, argument.token))
     return deep

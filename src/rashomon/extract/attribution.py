@@ -8,35 +8,21 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.actors import country_actor, phrase, short_name
-from rashomon.extract.arguments import Argument, arguments, is_passive, marker
+from rashomon.extract.actors import country_actor
+from rashomon.extract.arguments import arguments, is_passive, marker
 from rashomon.extract.cues import (
-    CITE,
-    EVIDENCE_NOUNS,
     MANNERS,
     NOUN_CUES,
-    OBJECT_CUES,
-    POSSIBLE_VERBS,
-    PROBABLE_VERBS,
-    SPEAK_OF,
-    SPEECH,
-    TALLIES,
-    TALLY_CUES,
 )
+from rashomon.extract.sayings import cited, cue_level, noun_level, source_behind, verb_cue
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import is_outlet, is_thing, voice_at, voice_of
-from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, subtree
+from rashomon.extract.views import SentenceView, base, extent, full_phrase, head_of, subtree
 from rashomon.extract.voices import Attributed
 from rashomon.know.countries import country_of
-from rashomon.know.outlets import find_outlet
-from rashomon.model import Voice
 from rashomon.text.quotes import quotes
 
-RELAYS = frozenset({"tell", "inform"})
-
 MINIMUM_SCORE = 0.5
-
-
 SHORT_SIDE = 5
 
 
@@ -55,7 +41,7 @@ def _syntactic(scene: Scene, view: SentenceView, before: list[Attributed]) -> li
     for index, token in enumerate(view.tokens):
         lemma = token.lemma.casefold()
         if token.pos in {"VERB", "AUX", "NOUN", "ADJ"} and lemma in MANNERS and token.pos != "NOUN":
-            found += _verb_cue(scene, view, index, [*before, *found])
+            found += verb_cue(scene, view, index, [*before, *found])
         elif token.pos == "NOUN" and lemma in NOUN_CUES:
             found += _noun_cue(scene, view, index, [*before, *found])
             found += _by_count_of(scene, view, index, [*before, *found])
@@ -80,212 +66,6 @@ def _headline(scene: Scene, view: SentenceView, before: list[Attributed]) -> lis
         return []
     voice = voice_at(scene, view, nouns[-1], before, "said", (border.start, border.end))
     return [Attributed(voice, (content,), view.index, is_outlet(voice), "", False, "colon")] if voice else []
-
-
-def _verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attributed]) -> list[Attributed]:
-    roles = arguments(view, verb)
-    passive = is_passive(view, verb)
-    lemma = view.tokens[verb].lemma.casefold()
-    contents = _contents(view, verb, passive)
-    if not any(content[0] < view.tokens[verb].start for content in contents):
-        contents += _before_comma(view, verb, roles)
-    if not contents:
-        return []
-    source = _stray_subject(view, verb) if not passive else None
-    if source is None:
-        source = _first(roles, ("by",) if passive else ("subject",))
-    if source is not None and view.tokens[source].lemma.casefold() in EVIDENCE_NOUNS:
-        return _evidence(scene, view, (verb, source), contents, before)
-    level = _cue_level(lemma)
-    cue = (view.tokens[verb].start, view.tokens[verb].end)
-    found = []
-    if source is not None and not _expletive(view, source):
-        voice = voice_at(scene, view, source, before, MANNERS[lemma], cue)
-        if voice is not None and not is_thing(scene, view, source, voice, lemma):
-            denied = MANNERS[lemma] == "denied"
-            level = _noun_level(view, source) or level
-            found.append(Attributed(voice, contents, view.index, is_outlet(voice), level, denied, lemma))
-            found += _told(scene, view, roles, lemma, (contents, before))
-    found += _cited(scene, view, verb, contents, before)
-    return found
-
-
-def _stray_subject(view: SentenceView, verb: int) -> int | None:
-    """The noun right before a verb of saying that the parser made the subject of an earlier verb.
-
-    No English subject follows its verb and precedes another one: "X termed it Y, a spokesperson said that ...".
-    """
-    if any(base(view.tokens[child].relation) == "nsubj" for child in view.children[verb]):
-        return None
-    index = verb - 1
-    while index >= 0 and view.tokens[index].pos in {"ADV", "AUX"}:
-        index -= 1
-    steps = 0
-    while index >= 0 and steps < 6:
-        token = view.tokens[index]
-        if base(token.relation) == "nsubj":
-            return index if 0 <= token.head < index < verb else None
-        if token.head < 0 or token.pos not in {"NOUN", "PROPN", "PRON", "ADJ"}:
-            return None
-        index, steps = token.head, steps + 1
-    return None
-
-
-def _evidence(
-    scene: Scene, view: SentenceView, at: tuple[int, int], contents: tuple[tuple[int, int], ...],
-    before: list[Attributed],
-) -> list[Attributed]:
-    """ "Japan's analysis showed": the owner speaks; "the analysis showed": nobody new, but perhaps provisionally."""
-    verb, source = at
-    cue = (view.tokens[verb].start, view.tokens[verb].end)
-    level = _noun_level(view, source)
-    lemma = view.tokens[verb].lemma.casefold()
-    owner = next((child for child in view.children[source] if view.tokens[child].relation == "nmod:poss"
-                  or marker(view, child) in {"by", "from", "of"}), None)
-    possessed = owner is not None and any(view.tokens[child].pos == "PRON" for child in (owner, *view.children[owner]))
-    if owner is not None and not possessed:
-        voice = voice_at(scene, view, owner, before, MANNERS[lemma], cue)
-        if voice is not None and voice.refs:
-            return [Attributed(voice, contents, view.index, is_outlet(voice), level, False, lemma)]
-    start, end = extent(view, full_phrase(view, source))
-    name = scene.reading.text(start, end)
-    silent = Voice(name, manner=MANNERS[lemma], start=start, end=end, cue=cue, kind="evidence")
-    return [Attributed(silent, contents, view.index, False, level, False, lemma)]
-
-
-def _cue_level(lemma: str) -> str:
-    if lemma in PROBABLE_VERBS:
-        return "probable"
-    return "possible" if lemma in POSSIBLE_VERBS else ""
-
-
-def _noun_level(view: SentenceView, source: int) -> str:
-    """A source that is itself provisional ("preliminary investigation") makes what it says probable."""
-    words = {view.tokens[child].text.casefold() for child in view.children[source]}
-    return "probable" if words & {"preliminary", "initial", "provisional", "early"} else ""
-
-
-def _contents(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    token = view.tokens[verb]
-    lemma = token.lemma.casefold()
-    for child in view.children[verb]:
-        relation = base(view.tokens[child].relation)
-        if relation in {"ccomp", "csubj"} or (relation == "parataxis" and view.tokens[child].pos != "PUNCT" and
-                                              view.tokens[child].lemma.casefold() not in MANNERS):
-            found.append(extent(view, subtree(view, child)))
-        elif relation == "obl" and lemma in SPEAK_OF and marker(view, child) == "of":
-            found.append(_with_obliques(view, verb, child))
-        elif relation == "obj" and lemma in TALLY_CUES and _is_tally(view, verb, child):
-            found.append((view.tokens[verb].start, view.sentence.end))
-        elif relation == "conj" and child > verb and _speaks_on(view, verb, child):
-            found.append(extent(view, subtree(view, child)))
-        elif relation == "xcomp" and passive:
-            found.append((view.sentence.start, view.sentence.end))
-        elif (relation == "obj" or (passive and relation == "nsubj")) and lemma in OBJECT_CUES:
-            found.append(_with_obliques(view, verb, child))
-    if base(token.relation) in {"parataxis", "advcl", "ccomp"} and token.head >= 0 and not found:
-        marks = {view.tokens[child].text.casefold() for child in view.children[verb]
-                 if base(view.tokens[child].relation) in {"mark", "advmod"}}
-        if base(token.relation) == "parataxis" or "as" in marks:
-            found.append(_around(view, token.head, verb))
-    return tuple(found)
-
-
-def _is_tally(view: SentenceView, verb: int, target: int) -> bool:
-    """ "had the toll at 5,300", "the UN's last tally has 4,333 dead": a tally is the object, or speaks itself."""
-    if view.tokens[target].lemma.casefold() in TALLIES:
-        return True
-    return any(view.tokens[child].lemma.casefold() in TALLIES for child in view.children[verb]
-               if base(view.tokens[child].relation) == "nsubj")
-
-
-def _speaks_on(view: SentenceView, verb: int, clause: int) -> bool:
-    """ "..., the minister said, and no damage is known": the second half is still the minister's."""
-    own = any(base(view.tokens[child].relation) == "nsubj" for child in view.children[clause])
-    before = any(child < verb and base(view.tokens[child].relation) == "ccomp" for child in view.children[verb])
-    speaks = view.tokens[clause].lemma.casefold() in SPEECH
-    return own and before and not speaks
-
-
-def _before_comma(view: SentenceView, verb: int, roles: tuple[Argument, ...]) -> tuple[tuple[int, int], ...]:
-    """ "..., the ministry told reporters.": all that stands before the comma, whatever the tree says."""
-    subject = next((role.token for role in roles if role.role == "subject" and role.via == verb), None)
-    if subject is None or view.tokens[verb].lemma.casefold() not in SPEECH:
-        return ()
-    first = min(verb, core_phrase(view, subject)[0])
-    while first > 0 and view.tokens[first - 1].pos in {"DET", "ADJ", "PROPN", "NOUN", "PART"}:
-        first -= 1
-    if first < 4 or view.tokens[first - 1].pos != "PUNCT":
-        return ()
-    clause = any(base(view.tokens[child].relation) in {"ccomp", "xcomp"} and child > verb
-                 and not view.tokens[child].text.casefold().endswith("ing") for child in view.children[verb])
-    return () if clause else ((view.sentence.start, view.tokens[first - 1].start),)
-
-
-def _with_obliques(view: SentenceView, verb: int, target: int) -> tuple[int, int]:
-    tokens = subtree(view, target)
-    for child in view.children[verb]:
-        if base(view.tokens[child].relation) in {"obl", "advcl", "xcomp"} and child > target:
-            tokens += subtree(view, child)
-    return extent(view, sorted(tokens))
-
-
-def _around(view: SentenceView, top: int, without: int) -> tuple[int, int]:
-    """What a parenthetical cue answers for: the clause it hangs on, to both ends, whatever stands in between."""
-    tokens = subtree(view, top)
-    start, end = extent(view, tokens)
-    if without >= 0:
-        cue_start, cue_end = extent(view, subtree(view, without))
-        if cue_end >= end - 1:
-            end = max(start, cue_start)
-        elif cue_start <= start + 1:
-            start = cue_end
-    return start, end
-
-
-def _first(roles: tuple[Argument, ...], wanted: tuple[str, ...]) -> int | None:
-    return next((argument.token for role in wanted for argument in roles if argument.role == role), None)
-
-
-def _expletive(view: SentenceView, source: int) -> bool:
-    return view.tokens[source].relation == "expl" or view.tokens[source].lemma.casefold() in {"which", "there", "what"}
-
-
-def _told(
-    scene: Scene, view: SentenceView, roles: tuple[Argument, ...], lemma: str,
-    rest: tuple[tuple[tuple[int, int], ...], list[Attributed]],
-) -> list[Attributed]:
-    """ "told Reuters": the agency stands between the speaker and the outlet."""
-    if lemma not in RELAYS:
-        return []
-    for argument in roles:
-        if argument.role in {"object", "indirect"}:
-            outlet = find_outlet(phrase(scene, view, core_phrase(view, argument.token)), scene.knowledge)
-            if outlet is not None:
-                span = extent(view, core_phrase(view, argument.token))
-                voice = Voice(short_name(scene, outlet.name), (f"outlet:{outlet.name}",), country=outlet.country,
-                              start=span[0], end=span[1], kind="agency")
-                return [Attributed(voice, rest[0], view.index, True, "", False, lemma)]
-    return []
-
-
-def _cited(
-    scene: Scene, view: SentenceView, verb: int, contents: tuple[tuple[int, int], ...], before: list[Attributed]
-) -> list[Attributed]:
-    """ "NHK said, citing the ministry": the cited source lies behind the speaker for the same content."""
-    found = []
-    subjects = [child for child in view.children[verb] if base(view.tokens[child].relation) == "nsubj"]
-    for child in (*view.children[verb], *(each for subject in subjects for each in view.children[subject])):
-        if base(view.tokens[child].relation) in {"advcl", "acl"} and view.tokens[child].lemma.casefold() in CITE:
-            objects = [inner for inner in view.children[child] if base(view.tokens[inner].relation) == "obj"]
-            behind = _source_behind(view, child + 1) if child + 1 < len(view.tokens) else None
-            for inner in objects or ([behind] if behind is not None else []):
-                cue = (view.tokens[child].start, view.tokens[child].end)
-                voice = voice_at(scene, view, inner, before, "said", cue)
-                if voice is not None:
-                    found.append(Attributed(voice, contents, view.index, False, "", False, "cite"))
-    return found
 
 
 def _noun_cue(scene: Scene, view: SentenceView, noun: int, before: list[Attributed]) -> list[Attributed]:
@@ -337,11 +117,11 @@ def _opens_source(view: SentenceView, index: int) -> bool:
 
 
 def _according(scene: Scene, view: SentenceView, first: int, before: list[Attributed]) -> list[Attributed]:
-    source = _source_behind(view, first + 2)
+    source = source_behind(view, first + 2)
     if source is None:
         return []
     cue = (view.tokens[first].start, view.tokens[first + 1].end)
-    level = _noun_level(view, source)
+    level = noun_level(view, source)
     manner = "said"
     target = source
     noun = view.tokens[source].lemma.casefold()
@@ -355,21 +135,7 @@ def _according(scene: Scene, view: SentenceView, first: int, before: list[Attrib
         return []
     contents = _beside(view, first, source)
     found = [Attributed(voice, contents, view.index, is_outlet(voice), level, False, "according")]
-    return found + _cited(scene, view, source, contents, before)
-
-
-def _source_behind(view: SentenceView, start: int) -> int | None:
-    """The head of the noun phrase that begins at token `start`: the first noun that hangs on nothing inside it."""
-    stop = min(start + 14, len(view.tokens))
-    for index in range(start, stop):
-        token = view.tokens[index]
-        hyphened = "-" in {view.tokens[index - 1].text, view.tokens[min(index + 1, stop - 1)].text}
-        if (token.pos in {"VERB", "AUX"} and not hyphened) or token.text in {",", ".", ";", ":"}:
-            stop = index
-            break
-    return next((index for index in range(start, stop)
-                 if view.tokens[index].pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM"}
-                 and not start <= view.tokens[index].head < stop), None)
+    return found + cited(scene, view, source, contents, before)
 
 
 def _beside(view: SentenceView, first: int, source: int) -> tuple[tuple[int, int], ...]:
@@ -416,15 +182,26 @@ def _trained(
         cue_head = head_of(view, *cue)
         if cue_head is not None and is_passive(view, cue_head) and head < cue_head:
             continue
+        if cue_head is not None and _of_another(view, cue_head, head):
+            continue
         lemma = view.tokens[cue_head].lemma.casefold() if cue_head is not None else ""
         voice = voice_at(scene, view, head, [*before, *here, *found], MANNERS.get(lemma, "said"), cue)
         if voice is not None and not is_thing(scene, view, head, voice, lemma):
             inside = tuple(content for content in each.content
                            if content[0] < view.sentence.end and view.sentence.start < content[1])
             if inside:
-                found.append(Attributed(voice, inside, view.index, is_outlet(voice), _cue_level(lemma),
+                found.append(Attributed(voice, inside, view.index, is_outlet(voice), cue_level(lemma),
                                         MANNERS.get(lemma) == "denied", lemma))
     return found
+
+
+def _of_another(view: SentenceView, cue: int, source: int) -> bool:
+    """ "an official told CNN, asking not to be named": who asks is the official, whatever stands nearer."""
+    token = view.tokens[cue]
+    if base(token.relation) != "advcl" or not token.text.casefold().endswith("ing"):
+        return False
+    subject = next((each.token for each in arguments(view, cue) if each.role == "subject"), None)
+    return subject is not None and source not in full_phrase(view, subject)
 
 
 def _over_quotes(scene: Scene, found: list[Attributed]) -> list[Attributed]:

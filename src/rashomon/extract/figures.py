@@ -112,6 +112,9 @@ def _touches(claim: Claim, view: SentenceView, number: NumberSpan) -> bool:
 
 
 def _is_bare(view: SentenceView, number: NumberSpan) -> bool:
+    if any(base(view.tokens[child].relation) == "conj" and view.tokens[child].pos in {"NOUN", "PROPN"}
+           for child in view.children[number.last]):
+        return False
     if number.noun < 0 or number.first <= number.noun <= number.last:
         return True
     return view.tokens[number.noun].pos not in {"NOUN", "PROPN"}

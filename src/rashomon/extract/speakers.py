@@ -70,7 +70,8 @@ def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene
         last = next((voice for voice in earlier if voice.kind == "person" or voice.office), None)
         if last is not None and (not named or last.start >= named[-1].start - 1 or last.name == named[-1].actor.name):
             return last
-        return None
+        nameless = next((voice for voice in earlier if voice.kind == "anonymous"), None)
+        return nameless if nameless is not None and (not named or nameless.start >= named[-1].start) else None
     definite = any(view.tokens[child].text.casefold() in {"the", "that", "this"} for child in view.children[token])
     if definite and lemma in PAPERS:
         return next((voice for voice in earlier if voice.kind not in {"agency", "outlet"}), None)
@@ -94,7 +95,7 @@ def is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma:
     """True for a subject that cannot speak: a pack's thing, or a nameless noun before a verb that things take."""
     if not any(character.isalpha() for character in voice.name):
         return True
-    if voice.kind != "anonymous":
+    if voice.kind != "anonymous" or view.tokens[source].text.casefold() in {"he", "she"}:
         return False
     if any((hit.payload.concept or hit.payload.group.endswith("_noun")) and hit.first <= source <= hit.last
            for pack in scene.packs for hit in hits(view, pack)):

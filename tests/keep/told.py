@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from rashomon.model import (
     Block,
     Chain,
@@ -59,3 +61,11 @@ def launch(
         for field, value, words in values
     )
     return Report(document, (mention,), claims, sentences=(sentence,))
+
+
+def later(report: Report, hours: int) -> Report:
+    """The same report, published so many hours later."""
+    published = report.document.published
+    assert published is not None
+    document = msgspec.structs.replace(report.document, published=published + timedelta(hours=hours))
+    return msgspec.structs.replace(report, document=document)

@@ -20,6 +20,7 @@ from rashomon.keep.tables import (
     members,
     skipped,
     sources,
+    versions,
 )
 from rashomon.model import (
     Actor,
@@ -85,6 +86,11 @@ def _received(connection: Connection, sequence: int, deed: Received) -> None:
         connection.execute(
             insert(skipped).values(sequence=sequence, source=shown(deed.source), reason=shown(deed.left_out))
         )
+    connection.execute(
+        insert(versions).values(
+            source=shown(deed.source), sequence=sequence, document=deed.document, previous=deed.previous
+        )
+    )
     here = sources.c.source == shown(deed.source)
     before = connection.execute(select(sources.c.document, sources.c.revisions).where(here)).first()
     if before is None:

@@ -25,6 +25,7 @@ from rashomon.keep.tables import (
     members,
     skipped,
     sources,
+    versions,
 )
 from rashomon.keep.write import records_of
 from rashomon.model import (
@@ -82,6 +83,7 @@ class EventFilter(msgspec.Struct, frozen=True):
     stories: bool = False
     changed_after: int = 0
     words: str = ""
+    ids: tuple[str, ...] = ()
     sort: str = "changed"
 
 
@@ -113,12 +115,12 @@ class ClaimFilter(msgspec.Struct, frozen=True):
 
 
 class Version(msgspec.Struct, frozen=True):
-    """One text that stood at a source: which document, since which entry, and whether it stands there now."""
+    """One text that came to stand at a source: the entry, the document, and the one it replaced ("" for the first)."""
 
-    document: str
+    source: str
     sequence: int
-    received: datetime
-    standing: bool
+    document: str
+    previous: str
 
 
 # ---- entries ---------------------------------------------------------------------------------------------------------
@@ -178,6 +180,7 @@ def find_events(
         *([events.c.disputed > 0] if wanted.disputed else []),
         *([events.c.main] if wanted.main else []),
         *([events.c.changed > wanted.changed_after] if wanted.changed_after else []),
+        *([events.c.id.in_(wanted.ids)] if wanted.ids else []),
         *(events.c.label.icontains(word, autoescape=True) for word in wanted.words.split()),
     ]
     order = {
@@ -301,6 +304,27 @@ def lineages_of(connection: Connection, ids: Collection[str]) -> list[Lineage]:
         rows = connection.execute(query.order_by(lineages.c.document))
         found += [unpacked(row.body, Lineage, f"the lineage of {row.document}") for row in rows]
     return found
+
+
+def versions_at(connection: Connection, source: str) -> list[Version]:
+    """Return every text that stood at a source, oldest first."""
+    query = select(versions).where(versions.c.source == source).order_by(versions.c.sequence)
+    return [Version(row.source, row.sequence, row.document, row.previous) for row in connection.execute(query)]
+
+
+def versions_of(connection: Connection, ids: Collection[str]) -> list[Version]:
+    """Return how these documents came to stand where they were found, oldest first."""
+    found: list[Version] = []
+    for batch in _batches(sorted(ids)):
+        query = select(versions).where(versions.c.document.in_(batch)).order_by(versions.c.sequence)
+        found += [Version(row.source, row.sequence, row.document, row.previous) for row in connection.execute(query)]
+    return found
+
+
+def recent_revisions(connection: Connection, limit: int = MANY) -> list[Version]:
+    """Return the latest texts that replaced another, newest first."""
+    query = select(versions).where(versions.c.previous != "").order_by(versions.c.sequence.desc()).limit(limit)
+    return [Version(row.source, row.sequence, row.document, row.previous) for row in connection.execute(query)]
 
 
 def copies_of(connection: Connection, document: str) -> list[str]:

@@ -76,6 +76,17 @@ sources = Table(
 )  # fmt: skip
 Index("sources_document", sources.c.document)
 
+versions = Table(
+    "versions", metadata,
+    Column("source", Text, nullable=False),
+    Column("sequence", Number, nullable=False),
+    Column("document", String, nullable=False),
+    Column("previous", String, nullable=False),
+    PrimaryKeyConstraint("source", "sequence"),
+)  # fmt: skip
+Index("versions_document", versions.c.document)
+Index("versions_previous", versions.c.previous, versions.c.sequence)
+
 skipped = Table(
     "skipped", metadata,
     Column("sequence", Number, primary_key=True, autoincrement=False),
@@ -209,7 +220,9 @@ marks = Table(
     PrimaryKeyConstraint("space", "name"),
 )  # fmt: skip
 
-PROJECTIONS = (entry_events, sources, skipped, members, events, claims, lineages, findings, judgements, judged)
+PROJECTIONS = (
+    entry_events, sources, versions, skipped, members, events, claims, lineages, findings, judgements, judged,
+)  # fmt: skip
 """What `rebuild` empties and makes again from the entries. `keys` stay: they come with the documents."""
 
 COUNT = func.count()

@@ -19,6 +19,7 @@ from rashomon.keep.read import (
     lineages_of,
     meeting,
     reports_of,
+    versions_of,
 )
 from rashomon.keep.review import kept_apart
 from rashomon.keep.write import keep_reading, records_of
@@ -93,8 +94,18 @@ def _derived(connection: Connection, report: Report, found: Sequence[Lineage]) -
     """Lineages that the new report brings: its own, and that of a known report that proves to be made from it."""
     own = report.document.id
     lines = [line for line in found if own in (line.document, line.parent)]
-    known = {line.document: line for line in lineages_of(connection, [line.document for line in lines])}
-    return [line for line in lines if line.document not in known or known[line.document].score < line.score]
+    known = {one.document: one for one in lineages_of(connection, {name for line in lines for name in _both(line)})}
+    earlier = {version.previous for version in versions_of(connection, [own])}
+    return [
+        line for line in lines
+        if (line.document not in known or known[line.document].score < line.score)
+        # A revision is no copy of what was made from the text that it replaces.
+        and not (line.document == own and line.parent in known and known[line.parent].parent in earlier)
+    ]
+
+
+def _both(line: Lineage) -> tuple[str, str]:
+    return line.document, line.parent
 
 
 def _touched(connection: Connection, report: Report, derived: Sequence[Lineage]) -> list[Deed]:

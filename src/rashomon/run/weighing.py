@@ -25,6 +25,7 @@ from rashomon.model import (
     Withdrawn,
 )
 from rashomon.run.kit import Kit
+from rashomon.run.revising import correction_findings, earlier_texts
 from rashomon.text.annotation import Annotation
 from rashomon.weigh.context import WeighContext
 from rashomon.weigh.weigh import in_order, weigh
@@ -33,13 +34,14 @@ from rashomon.weigh.weigh import in_order, weigh
 class Ground(msgspec.Struct, frozen=True):
     """What an event is weighed on: reports (copies as they read beside their originals), annotations, lineages.
 
-    own: the claims of those copies as they were read alone, by id.
+    own: the claims of all as they were read alone, by id; earlier: texts that were replaced, here for their copies.
     """
 
     reports: tuple[Report, ...]
     annotations: Mapping[str, Annotation]
     lineages: tuple[Lineage, ...]
     own: Mapping[str, Claim] = {}
+    earlier: frozenset[str] = frozenset()
 
 
 class Scales(msgspec.Struct, frozen=True):
@@ -64,7 +66,7 @@ def weigh_event(connection: Connection, event: str, kit: Kit, maker: str) -> tup
     if record is None or record.merged_into:
         return ()
     ground = ground_of(connection, record.members)
-    machine = weighed(_mentions([record]), ground, kit)
+    machine = _revised(connection, weighed(_mentions([record]), ground, kit), kit)
     append(connection, [_deed(record, machine, ground)], maker)
     judged = judgements_about(connection, [event])
     if not _concerns(judged, record, machine):
@@ -75,12 +77,20 @@ def weigh_event(connection: Connection, event: str, kit: Kit, maker: str) -> tup
 
 
 def ground_of(connection: Connection, documents: Collection[str]) -> Ground:
-    """Fetch what these documents report and how they derive from one another."""
-    lines = [line for line in lineages_of(connection, documents) if line.parent in documents]
-    reports = reports_of(connection, documents, beside=True)
+    """Fetch what these documents report and how they derive from one another.
+
+    Also the earlier texts that some of them replaced and others are copies of: what was made from the old text is no
+    less a copy because its original was revised.
+    """
+    earlier = set(earlier_texts(connection, sorted(documents)).values())
+    lines = [
+        line for line in lineages_of(connection, documents) if line.parent in documents or line.parent in earlier
+    ]
+    earlier &= {line.parent for line in lines}
+    reports = reports_of(connection, {*documents, *earlier}, beside=True)
     alone = reports_of(connection, [line.document for line in lines])
     own = {claim.id: claim for report in ({**reports, **alone}).values() for claim in report.claims}
-    return Ground(tuple(reports.values()), annotations_of(connection, documents), tuple(lines), own)
+    return Ground(tuple(reports.values()), annotations_of(connection, reports), tuple(lines), own, frozenset(earlier))
 
 
 def weighed(mentions: frozenset[str], ground: Ground, kit: Kit) -> Scales:
@@ -94,9 +104,20 @@ def weighed(mentions: frozenset[str], ground: Ground, kit: Kit) -> Scales:
     )
     done, found = weigh(context)
     held = {claim.id for claim in event.claims}
-    reported = [finding for report in ground.reports for finding in report.findings]
+    standing = [report for report in ground.reports if report.document.id not in ground.earlier]
+    reported = [finding for report in standing for finding in report.findings]
     own = [finding for finding in reported if not finding.claims or set(finding.claims) & held]
     return Scales(done[0], tuple(in_order([*found, *own])))
+
+
+def _revised(connection: Connection, scales: Scales, kit: Kit) -> Scales:
+    """With what revised texts gave up."""
+    if scales.event is None:
+        return scales
+    found = correction_findings(connection, scales.event, kit.packs)
+    if not found:
+        return scales
+    return msgspec.structs.replace(scales, findings=tuple(in_order([*scales.findings, *found])))
 
 
 # ---- people's judgements ---------------------------------------------------------------------------------------------
@@ -143,7 +164,7 @@ def _weigh_judged(
     mentions = frozenset(
         mention for one in records for document, held in one.members.items() for mention in held if document in kept
     )
-    scales = weighed(mentions, ground, kit)
+    scales = _revised(connection, weighed(mentions, ground, kit), kit)
     deeds: list[Deed] = [_deed(head, scales, ground, view="judged"), *_findings(head, scales.findings)]
     for other in records[1:]:
         label = scales.event.label if scales.event else ""
@@ -192,7 +213,7 @@ def _mentions(records: Sequence[EventRecord]) -> frozenset[str]:
 
 def _deed(record: EventRecord, scales: Scales, ground: Ground, view: str = "machine") -> Weighed:
     event = scales.event
-    documents = tuple(report.document.id for report in ground.reports)
+    documents = tuple(one.document.id for one in ground.reports if one.document.id not in ground.earlier)
     if event is None:
         return Weighed(record.id, record.label, documents=documents, view=view)
     return Weighed(

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from rashomon.cli.extras import require
+from rashomon.cli.ask import ask
+from rashomon.cli.common import LEDGER, opened, said, written
 from rashomon.errors import RashomonError
 
 if TYPE_CHECKING:
-    from rashomon.keep.ledger import Ledger
+    from rashomon.keep.revision import Change
     from rashomon.model import Entry
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-LEDGER = click.option(
-    "--ledger", "-l", "where", default="rashomon.ledger", show_default=True, envvar="RASHOMON_LEDGER",
-    metavar="FILE|URL", help="The ledger: a file, or postgresql://... ; also from RASHOMON_LEDGER.",
-)  # fmt: skip
 
 
 @click.group("ledger")
@@ -125,12 +119,101 @@ def list_entries(event: str | None, where: str, since: int, as_json: bool) -> No
                 said(msgspec.json.encode(entry).decode() if as_json else entry_line(entry))
 
 
-def opened(where: str, *, create: bool = True) -> Ledger:
-    """Open the ledger, or say what is missing for it."""
-    require("live", "sqlalchemy")
-    from rashomon.keep.ledger import open_ledger
+@ledger.command("judge")
+@click.argument("verdict", type=click.Choice(["same_event", "not_same", "misread", "copy"]))
+@click.argument("subjects", nargs=-1, required=True)
+@LEDGER
+@click.option("--by", "person", required=True, envvar="RASHOMON_PERSON", help="Your name; also from RASHOMON_PERSON.")
+@click.option("--note", default="", help="Why.")
+def judge(verdict: str, subjects: Sequence[str], where: str, person: str, note: str) -> None:
+    """Say what the machine could not know; it wins when shown, and the machine's own output stays beside it.
 
-    return open_ledger(where, create=create)
+    same_event EVENT EVENT; not_same EVENT EVENT, or EVENT DOCUMENT; misread CLAIM; copy DOCUMENT ORIGINAL.
+    """
+    ledger = opened(where, create=False)
+    from rashomon.model import Judged
+    from rashomon.run.judging import judge as kept
+    from rashomon.run.kit import weighing_kit
+
+    with ledger:
+        entry = kept(ledger, weighing_kit(), Judged(person, verdict, tuple(subjects), note))
+    said(f"entry {entry.sequence}: {person} judged {' and '.join(subjects)} {verdict.replace('_', ' ')}")
+    said(f"to take it back: rashomon ledger undo {entry.sequence}")
+
+
+@ledger.command("undo")
+@click.argument("entry", type=int)
+@LEDGER
+@click.option("--by", "person", required=True, envvar="RASHOMON_PERSON", help="Your name; also from RASHOMON_PERSON.")
+@click.option("--note", default="", help="Why.")
+def undo(entry: int, where: str, person: str, note: str) -> None:
+    """Take the judgement of ENTRY back; that it was made stays in the ledger."""
+    ledger = opened(where, create=False)
+    from rashomon.run.judging import undo as taken_back
+    from rashomon.run.kit import weighing_kit
+
+    with ledger:
+        done = taken_back(ledger, weighing_kit(), entry, person, note)
+    said(f"entry {done.sequence}: {person} took entry {entry} back")
+
+
+@ledger.command("revisions")
+@click.argument("source", required=False)
+@LEDGER
+@click.option("--limit", "-n", default=20, show_default=True, type=click.IntRange(1))
+def revisions(source: str | None, where: str, limit: int) -> None:
+    """What changed in the texts at SOURCE (an address or path), or in those revised last: gained, lost, changed."""
+    ledger = opened(where, create=False)
+    from rashomon.keep.read import recent_revisions, reports_of, versions_at
+    from rashomon.keep.revision import compare_reports
+
+    with ledger, ledger.reading() as connection:
+        versions = versions_at(connection, source) if source else recent_revisions(connection, limit)
+        if source and not versions:
+            raise RashomonError(f"nothing in {where} came from {source}")
+        for version in versions:
+            if not version.previous:
+                said(f"{version.document}  entry {version.sequence}  {version.source}: first text")
+                continue
+            reports = reports_of(connection, {version.document, version.previous})
+            revision = compare_reports(reports[version.previous], reports[version.document])
+            said(
+                f"{version.document}  entry {version.sequence}  {version.source}: replaced {version.previous}; "
+                f"{len(revision.kept)} claims kept, {len(revision.changes)} not"
+            )
+            for change in revision.changes:
+                said(f"  {_change_line(change)}")
+
+
+@ledger.command("check")
+@LEDGER
+@click.option("--rebuild", "anew", is_flag=True, help="Make the tables at hand anew from the entries.")
+def check(where: str, anew: bool) -> None:
+    """Compare the tables at hand with what the entries say; exit status 1 when they differ."""
+    ledger = opened(where, create=False)
+    from rashomon.keep.read import last_sequence
+    from rashomon.keep.rebuild import differences, rebuild
+
+    with ledger:
+        if anew:
+            said(f"rebuilt from {rebuild(ledger)} entries")
+        if differing := differences(ledger):
+            raise RashomonError(
+                f"{where}: {', '.join(differing)} differ from the entries; `rashomon ledger check --rebuild` mends it"
+            )
+        with ledger.reading() as connection:
+            said(f"{last_sequence(connection)} entries; every table says what they say")
+
+
+ledger.add_command(ask)
+
+
+def _change_line(change: Change) -> str:
+    if change.old is not None and change.new is not None:
+        return f"changed {change.field}: “{change.old.text}” became “{change.new.text}” ({change.new.origin.name})"
+    claim = change.old or change.new
+    assert claim is not None
+    return f"{change.what} {change.field}: “{claim.text}” ({claim.origin.name})"
 
 
 def entry_line(entry: Entry) -> str:
@@ -138,25 +221,3 @@ def entry_line(entry: Entry) -> str:
     from rashomon.keep.phrase import phrase
 
     return f"{entry.sequence:6}  {entry.time:%Y-%m-%d %H:%M:%S}  {entry.maker:16}  {phrase(entry.deed)}"
-
-
-def said(line: str) -> None:
-    """Print a line; whatever a text holds stays one line and commands no terminal."""
-    from rashomon.tell.visible import one_line
-
-    print(one_line(line))
-
-
-def written(page: str | bytes, out: Path | None) -> None:
-    """Write a page to a file or to standard output."""
-    raw = page.encode("utf-8", "replace") if isinstance(page, str) else page
-    raw = raw if raw.endswith(b"\n") else raw + b"\n"
-    if out is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        out.write_bytes(raw)
-    except OSError as error:
-        raise RashomonError(f"cannot write {out}: {error.strerror or error}") from error

@@ -94,19 +94,20 @@ def event_of_mentions(
 ) -> Event | None:
     """Return the event that these mentions are, whoever decided so: a ledger, or a person; None when none is there.
 
-    A happening of a report belongs to it when most of its mentions do. main: some report leads with it.
+    A happening of a report belongs to it when most of its mentions do. Its kind is the one that most reports tell it
+    as. main: some report leads with it.
     """
-    group = sorted(
-        (
-            thread
-            for report in reports
-            for thread in threads_of(report, packs)
-            if 2 * sum(mention.id in mentions for mention in thread.mentions) > len(thread.mentions)
-        ),
-        key=lambda one: one.key,
-    )
-    if not group:
+    told = [
+        thread
+        for report in reports
+        for thread in threads_of(report, packs)
+        if 2 * sum(mention.id in mentions for mention in thread.mentions) > len(thread.mentions)
+    ]
+    if not told:
         return None
+    threads = recast(sorted(told, key=lambda one: one.key), packs)
+    kinds = Counter((thread.pack, thread.kind) for thread in threads)
+    group = sorted(threads, key=lambda one: (-kinds[one.pack, one.kind], one.key))
     return msgspec.structs.replace(_event(group, packs), main=any(thread.leading for thread in group))
 
 

@@ -124,7 +124,10 @@ def _weighed(sequence: int, deed: Weighed, record: EventRecord) -> EventRecord:
     )  # fmt: skip
     if deed.view == "judged":
         return _with(record, judged=weighing)
-    return _with(record, machine=weighing, label=deed.label or record.label, stale=False)
+    return _with(
+        record, machine=weighing, label=deed.label or record.label, stale=False, kind=deed.kind or record.kind,
+        pack=deed.pack or record.pack,
+    )
 
 
 def _merged(deed: Merged, touched: Mapping[str, EventRecord]) -> dict[str, EventRecord]:

@@ -74,7 +74,8 @@ class Weighed(msgspec.Struct, frozen=True, tag="weighed"):
 
     view: "machine", or "judged" for what people's judgements make of it. claims: ids, all of them; read: those among
     them whose reading differs from the report's own (taken over beside the original of a copy). shown_in: for a
-    judged view, the event with which people say this one is the same.
+    judged view, the event with which people say this one is the same. kind, pack: as most reports tell it by now ("" as
+    it was opened): what was a blast to the first dispatch is an attack to all later ones.
     """
 
     event: str
@@ -89,6 +90,8 @@ class Weighed(msgspec.Struct, frozen=True, tag="weighed"):
     read: tuple[Claim, ...] = ()
     view: str = "machine"
     shown_in: str = ""
+    kind: str = ""
+    pack: str = ""
 
 
 class Found(msgspec.Struct, frozen=True, tag="found"):

@@ -73,7 +73,7 @@ def _concerned(connection: Connection, judged: Judged) -> list[str]:
     if judged.verdict == "same_event":
         _all_there(judged.subjects[1:], other, "event")
         (one,), (two,) = first.values(), other.values()
-        if (one.kind, one.pack) != (two.kind, two.pack):
+        if "" in (one.pack, two.pack) and one.pack != two.pack:
             raise LedgerError(f"{one.id} is a {one.kind} and {two.id} a {two.kind}: they cannot be the same event")
     elif not other and judged.subjects[1] not in next(iter(first.values())).members:
         raise LedgerError(f"{judged.subjects[1]} is neither an event nor a report of {judged.subjects[0]}")

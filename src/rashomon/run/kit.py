@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
@@ -40,6 +41,20 @@ def make_kit(settings: Settings | None = None, extensions: Extensions | None = N
         annotator=load_annotator(Path(settings.weights) if settings.weights else None, settings.threads),
         settings=settings,
         extensions=extensions,
+    )
+
+
+def weighing_kit(settings: Settings | None = None, extensions: Extensions | None = None) -> Kit:
+    """Build a kit for work on what was read before (weighing, judging, showing): packs and shelf, but no annotator.
+
+    Light: the network is not loaded. To annotate with it is a bug and fails.
+    """
+    settings = settings or Settings()
+    extensions = with_built_ins(extensions or Extensions())
+    packs = chosen_packs(settings.packs, extensions.packs)
+    return Kit(
+        packs=packs, lexicons=lexicons_of(packs), knowledge=load_knowledge(), annotator=cast(Annotator, None),
+        settings=settings, extensions=extensions,
     )
 
 

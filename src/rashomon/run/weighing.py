@@ -219,7 +219,8 @@ def _deed(record: EventRecord, scales: Scales, ground: Ground, view: str = "mach
     return Weighed(
         record.id, event.label, event.main, event.when, event.where, documents, event.mentions,
         tuple(claim.id for claim in event.claims), event.lineups,
-        tuple(claim for claim in event.claims if ground.own.get(claim.id) != claim), view,
+        tuple(claim for claim in event.claims if ground.own.get(claim.id) != claim), view, kind=event.kind,
+        pack=event.pack,
     )  # fmt: skip
 
 

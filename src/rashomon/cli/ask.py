@@ -50,8 +50,8 @@ def first(event: str, where: str, values: Sequence[str], leading: bool, country:
     if answer.previous is None:
         said("There is no earlier one in the ledger.")
     else:
-        day = answer.previous.earliest.date() if answer.previous.earliest else "-"
-        said(f"The first in {answer.days} days: before it {answer.previous.label} on {day} ({answer.previous.id}).")
+        before = answer.previous
+        said(f"The first in {answer.days} days: before it {before.label} ({before.id}), {before.day}.")
     said(f"It is number {answer.number} of those counted up to then.")
     _counted(answer.counted)
 

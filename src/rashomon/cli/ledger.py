@@ -64,9 +64,8 @@ def events(where: str, limit: int, **wanted: Any) -> None:
 
     with ledger, ledger.reading() as connection:
         for line in find_events(connection, EventFilter(**wanted), limit):
-            day = line.earliest.date().isoformat() if line.earliest else "-"
-            disputed = f"{line.disputed} disputed" if line.disputed else ""
-            said(f"{line.id}  {day:10}  {line.documents:3} reports  {disputed:11}  {line.label}")
+            disputed = f", {line.disputed} disputed" if line.disputed else ""
+            said(f"{line.id}  {line.day or '(no day)  '}  {line.label}: {line.documents} reports{disputed}")
 
 
 @ledger.command("show")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
@@ -61,7 +61,7 @@ class Counted(msgspec.Struct, frozen=True):
 class Ordinal(msgspec.Struct, frozen=True):
     """Where one event stands among such events: the `number`-th counted; `previous` is the last one before it.
 
-    days: from the previous one's last possible day to this one's first; None when there is no previous one.
+    days: from the previous one's first possible day to this one's; None when there is no previous one.
     """
 
     event: EventLine
@@ -137,8 +137,7 @@ def ordinal(connection: Connection, event: str, such: Such | None = None) -> Ord
     dated = sorted((one for one in found if one.earliest and one.id != line.id), key=_day)
     before = [one for one in dated if _day(one) < _day(line)]
     previous = before[-1] if before else None
-    last = (previous.latest or previous.earliest) if previous else None
-    days = max(0, (line.earliest.date() - last.date()).days) if last else None
+    days = (date.fromisoformat(line.day) - date.fromisoformat(previous.day)).days if previous else None
     return Ordinal(line, len(before) + 1, previous, days, counted)
 
 
@@ -219,7 +218,9 @@ def _given_up(
     """Each claim that was given up, what replaced it, and who tells of it."""
     by_id = {one.claim.id: one.claim for one in held}
     for finding in findings_of(connection, event, "correction").values():
-        old = by_id.get(finding.claims[0]) if finding.claims else None
+        if "old" not in finding.evidence or not finding.claims:
+            continue  # it tells that there was a correction, not whose value it was
+        old = by_id.get(finding.claims[0])
         earlier = finding.evidence.get("earlier_text", "")
         if old is None and earlier:
             report = reports_of(connection, [earlier]).get(earlier)

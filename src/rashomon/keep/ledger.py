@@ -107,6 +107,8 @@ def _url(where: str | Path) -> URL:
         url = make_url(where)
     except ArgumentError as error:
         raise LedgerError(f"{where.partition('://')[0]}://... is no address of a ledger") from error
+    if url.get_backend_name() not in ("sqlite", "postgresql", "postgres"):
+        raise LedgerError(f"{_name(url)} is no address of a ledger: it is an SQLite file or a PostgreSQL database")
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 

@@ -150,6 +150,7 @@ def _event_row(record: EventRecord) -> dict[str, Any]:
         "label": shown(weighing.label if weighing and weighing.label else record.label),
         "main": bool(weighing and weighing.main),
         "earliest": stamp(when.earliest) if when else None, "latest": stamp(when.latest) if when else None,
+        "day": when.earliest.date().isoformat() if when else "",
         "place": shown(where.name) if where else "", "country": where.country if where else "",
         "lat": where.lat if where else None, "lon": where.lon if where else None,
         "documents": len(weighing.documents) if weighing else len(record.members),

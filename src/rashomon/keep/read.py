@@ -59,7 +59,10 @@ __all__ = [
 
 
 class EventLine(msgspec.Struct, frozen=True):
-    """One event in a list. disputed: how many fields; findings: how many stand; changed: sequence of its last entry."""
+    """One event in a list. disputed: how many fields; findings: how many stand; changed: sequence of its last entry.
+
+    day: the calendar day in the zone it was told in ("2031-05-19"), "" when unknown; earliest, latest are UTC.
+    """
 
     id: str
     kind: str
@@ -77,6 +80,7 @@ class EventLine(msgspec.Struct, frozen=True):
     findings: int
     opened: int
     changed: int
+    day: str = ""
 
 
 class EventFilter(msgspec.Struct, frozen=True):
@@ -198,6 +202,7 @@ def _line(row: Row[tuple[object, ...]]) -> EventLine:
     return EventLine(
         row.id, row.kind, row.pack, row.label, row.main, _moment(row.earliest), _moment(row.latest), row.place,
         row.country, row.lat, row.lon, row.documents, row.disputed, row.findings, row.opened, row.changed,
+        row.day,
     )  # fmt: skip
 
 

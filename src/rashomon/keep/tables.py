@@ -120,6 +120,7 @@ events = Table(
     Column("main", Boolean, nullable=False),
     Column("earliest", String),
     Column("latest", String),
+    Column("day", String, nullable=False),
     Column("place", Text, nullable=False),
     Column("country", String, nullable=False),
     Column("lat", Float),

@@ -1,0 +1,79 @@
+"""The ledger on the command line: reports in, questions, a judgement and its undoing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+EXAMPLE = [str(Path(__file__).resolve().parents[1] / "examples" / f"{letter}.txt") for letter in "abcd"]
+
+
+@pytest.fixture
+def ledger(rashomon: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    monkeypatch.setenv("RASHOMON_LEDGER", str(tmp_path / "desk.ledger"))
+    return lambda *arguments: rashomon("ledger", *arguments)
+
+
+def test_a_desk_takes_reports_in_asks_judges_and_undoes(ledger: Callable[..., Any]) -> None:
+    added = ledger("add", *EXAMPLE)
+    assert added.out.startswith("4 received (0 revised, 0 left out), 0 known")
+    assert ledger("add", *EXAMPLE).out.startswith("0 received (0 revised, 0 left out), 4 known")
+    (line,) = ledger("events", "--kind", "missile_launch", "--main").out.splitlines()
+    event = line.split()[0]
+    assert "disputed" in line
+    assert "disputed" in ledger("show", event).out
+    data = msgspec.json.decode(ledger("show", event, "--format", "json").out)
+    assert [one["id"] for one in data["events"]] == [event]
+    assert "Counted: events of kind missile_launch" in ledger("ask", "first", event).out
+    assert "by South Korea's Joint Chiefs of Staff" in ledger("ask", "how-many", "missile_launch").out
+    told = ledger("ask", "said", "JP", "--event", event, "--field", "count").out.splitlines()
+    claim = re.findall(r"c[0-9a-f]{12}", told[0])[0]
+    judged = ledger("judge", "misread", claim, "--by", "Ana Reyes", "--note", "a headline")
+    entry = re.findall(r"entry (\d+)", judged.out)[0]
+    left = ledger("ask", "said", "JP", "--event", event, "--field", "count").out
+    assert claim not in left
+    assert ledger("undo", entry, "--by", "Ana Reyes").status == 0
+    assert claim in ledger("ask", "said", "JP", "--event", event, "--field", "count").out
+    assert "person:Ana Reyes" in ledger("entries").out
+    assert ledger("check").out.endswith("every table says what they say\n")
+    assert ledger("check", "--rebuild").out.startswith("rebuilt from")
+    assert ledger("ask", "carries", event).status == 0
+    first = msgspec.json.decode(ledger("entries", "--json").out.splitlines()[0])
+    assert first["deed"]["type"] == "received"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("show", "e1"), "there is no ledger"),
+        (("ask", "first", "e1"), "there is no ledger"),
+        (("add", "nowhere.txt"), ""),
+    ],
+)
+def test_what_is_not_there_is_said(ledger: Callable[..., Any], arguments: tuple[str, ...], message: str) -> None:
+    ran = ledger(*arguments)
+    assert ran.status == (1 if message else 0)
+    assert message in ran.err
+
+
+def test_an_extra_that_is_missing_is_named(ledger: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    import rashomon.cli.extras as extras
+
+    monkeypatch.setattr(extras, "find_spec", lambda _module: None)
+    ran = ledger("events")
+    assert ran.status == 1
+    assert "pip install 'rashomon[live]'" in ran.err
+
+
+def test_a_postgres_address_without_its_driver_or_server_is_said(rashomon: Callable[..., Any]) -> None:
+    ran = rashomon("ledger", "events", "-l", "postgresql://nobody:secret@127.0.0.1:1/none")
+    assert ran.status == 1
+    assert "secret" not in ran.err
+    ran = rashomon("ledger", "events", "-l", "oracle://x/y")
+    assert ran.status == 1
+    assert "no address of a ledger" in ran.err

@@ -62,7 +62,7 @@ def test_what_is_not_there_is_said(ledger: Callable[..., Any], arguments: tuple[
 
 
 def test_an_extra_that_is_missing_is_named(ledger: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    import rashomon.cli.extras as extras
+    from rashomon.cli import extras
 
     monkeypatch.setattr(extras, "find_spec", lambda _module: None)
     ran = ledger("events")

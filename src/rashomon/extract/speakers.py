@@ -45,14 +45,31 @@ def voice_of(actor: Actor, manner: str, span: tuple[int, int], cue: tuple[int, i
 
 
 def _together(scene: Scene, view: SentenceView, token: int) -> tuple[str, tuple[str, ...]] | None:
-    others = [child for child in view.children[token] if base(view.tokens[child].relation) == "conj"
-              and view.tokens[child].pos in {"PROPN", "NOUN"}]
+    others = _joined_to(view, token)
+    # "A, B and C said": the parser takes the second of a list for an apposition of the first, or a second subject
+    for child in [*view.children[token], *_subjects_beside(view, token)]:
+        if base(view.tokens[child].relation) in {"appos", "nsubj"} and _joined_to(view, child):
+            others += [child, *_joined_to(view, child)]
     if not others:
         return None
     actors = [actor for index in [token, *others] if (actor := actor_at(scene, view, index)) is not None]
     if len(actors) < 2 or not all(actor.ref for actor in actors):
         return None
-    return " and ".join(actor.name for actor in actors), tuple(actor.ref for actor in actors)
+    names = list(dict.fromkeys(actor.name for actor in actors))
+    return " and ".join([", ".join(names[:-1]), names[-1]][len(names) == 1:]), tuple(actor.ref for actor in actors)
+
+
+def _subjects_beside(view: SentenceView, token: int) -> list[int]:
+    if base(view.tokens[token].relation) != "nsubj":
+        return []
+    verb = view.tokens[token].head
+    return [child for child in view.children[verb] if token < child < verb
+            and base(view.tokens[child].relation) == "nsubj" and view.tokens[child].pos == "PROPN"]
+
+
+def _joined_to(view: SentenceView, token: int) -> list[int]:
+    return [child for child in view.children[token] if base(view.tokens[child].relation) == "conj"
+            and view.tokens[child].pos in {"PROPN", "NOUN"}]
 
 
 def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene: Scene) -> Voice | None:

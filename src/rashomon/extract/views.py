@@ -100,8 +100,17 @@ def full_phrase(view: SentenceView, head: int) -> list[int]:
     stop = frozenset({"acl:relcl", "parataxis", "advcl", "cop", "nsubj", "list", "dep", "discourse", "ccomp", "aux"})
     tokens = subtree(view, head, stop)
     case = {child for child in view.children[head] if base(view.tokens[child].relation) in {"case", "mark"}}
-    cut = {token for child in case for token in subtree(view, child)}
+    loose = {child for child in view.children[head] if _hangs_loose(view, child)}
+    cut = {token for child in case | loose for token in subtree(view, child)}
     return [token for token in tokens if token not in cut]
+
+
+def _hangs_loose(view: SentenceView, child: int) -> bool:
+    """ "an official, speaking on condition of anonymity": a participle behind a comma is no part of the name."""
+    if view.tokens[child].relation != "acl" or view.tokens[child].pos != "VERB":
+        return False
+    first = min(subtree(view, child))
+    return "," in {view.tokens[first].text, view.tokens[first - 1].text if first else ""}
 
 
 def extent(view: SentenceView, tokens: list[int]) -> tuple[int, int]:

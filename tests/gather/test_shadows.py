@@ -41,6 +41,12 @@ def test_a_tie_goes_to_what_the_other_reports_make_more_of() -> None:
     assert [names(each) for each in without_shadows([tied, clear])] == [["launch10"], ["launch10"]]
 
 
+def test_one_report_follows_what_all_make_of_it() -> None:
+    blast = [thread("disaster", (10, 18), 5), thread("attack", (10, 18), 3)]
+    bombing = [thread("disaster", (10, 18), 1), thread("attack", (10, 18), 9)]
+    assert [names(each) for each in without_shadows([blast, bombing])] == [["attack10"], ["attack10"]]
+
+
 def test_one_pack_never_shadows_itself() -> None:
     both = [thread("launch", (10, 18), 1), thread("launch", (10, 18), 3)]
     assert without_shadows([both]) == [both]

@@ -8,6 +8,7 @@ import pytest
 
 from rashomon.model import Actor, Quantity, Report, Words
 from rashomon.read.records import Stated, document_of
+from rashomon.run.local import answer_documents
 from rashomon.run.recipe import of_document
 
 FIRE = "A fire broke out in a hotel in Lyon on Monday. "
@@ -168,3 +169,26 @@ def test_decimals_take_up_a_size_and_no_count(kit: Any) -> None:
 def test_a_report_with_words_of_its_own_is_taken_up_by_nobody(kit: Any) -> None:
     report = read(FIRE + "It was an accident, the owner said. The mayor rejected reports that he owned the hotel.", kit)
     assert {claim.stance.polarity for claim in report.claims if claim.field == "cause"} == {"affirmed"}
+
+
+@pytest.mark.parametrize("text", [
+    "A mining disaster struck Gibel on Monday and killed 14 people. At Corvara in March 1989 the dead numbered 61.",
+    "A fire in a hotel in Lyon killed 14 people on Monday. In June 1994 a blaze in Nancy killed 61 guests.",
+    "Floods in Essen killed 14 people on Monday. Near Rosenheim in May 1999 the water had killed 61.",
+])
+def test_the_dead_of_history_are_kept_apart(text: str, kit: Any) -> None:
+    stated = Stated(outlet="Post", published="2023-05-03")
+    answer = answer_documents([document_of("r.txt", text, kit.settings, stated)], kit)
+    tolls = [{(claim.value.low, claim.value.high) for claim in event.claims if claim.field == "killed"
+              and isinstance(claim.value, Quantity)} for event in answer.events]
+    assert {(14, 14)} in tolls
+    assert {(61, 61)} in tolls
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("Gunmen killed nine people in the Malian capital on Monday.", "Bamako"),
+    ("A bomb exploded in the capital of Kenya on Monday and killed nine people.", "Nairobi"),
+    ("Nine people were killed in a bombing in the Norwegian capital on Monday.", "Oslo"),
+])
+def test_a_capital_without_its_name(text: str, place: str, kit: Any) -> None:
+    assert place in {getattr(claim.value, "name", "") for claim in read(text, kit).claims if claim.field == "place"}

@@ -9,7 +9,7 @@ from rashomon.extract.arguments import marker
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree
 from rashomon.know.base import Knowledge
-from rashomon.know.countries import country_name, country_of, country_place
+from rashomon.know.countries import countries_by_code, country_name, country_of, country_place
 from rashomon.know.places import distance, resolve_place
 from rashomon.know.seas import find_sea
 from rashomon.know.toponyms import Toponym, home_of, resolve_together
@@ -60,6 +60,9 @@ def place_at(
     afar = _off_by(scene, view, token)
     if afar is not None:
         return afar
+    capital = _capital(scene, view, token)
+    if capital is not None and not only_waters:
+        return capital
     whole = _whole_of(view, token)
     if whole is not None:
         return place_at(scene, view, whole, only_waters=only_waters)
@@ -76,6 +79,24 @@ def place_at(
     first = places[0]
     listed = msgspec.structs.replace(first, name=", ".join(place.name for place in places), parts=places)
     return listed, singles[0][1], singles[-1][2]
+
+
+def _capital(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
+    """ "the Malian capital", "the capital of Mali": the town, where no name of its own stands with it."""
+    if view.tokens[token].lemma.casefold() != "capital" or view.tokens[token].pos != "NOUN":
+        return None
+    phrase = full_phrase(view, token)
+    named = [index for index in phrase if view.tokens[index].pos in {"PROPN", "ADJ"}
+             and view.tokens[index].text[:1].isupper()]
+    codes = {country_of(view.tokens[index].text, scene.knowledge) for index in named}
+    if len(codes) != 1 or not (code := codes.pop()):
+        return None
+    land = countries_by_code(scene.knowledge).get(code)
+    place = resolve_place(land.capital, scene.knowledge, country=code) if land is not None and land.capital else None
+    if place is None:
+        return None
+    start, end = extent(view, phrase)
+    return place, start, end
 
 
 def _whole_of(view: SentenceView, token: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from rashomon.extract.actors import actor_at
+from rashomon.extract.cues import SPEECH
 from rashomon.extract.locations import place_at
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.views import (
@@ -81,7 +82,7 @@ def _count(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> l
     number = number_at(view, token)
     if number is None and fill.single:
         return _single(view, fill, token)
-    if number is None or number.role not in COUNTS:
+    if number is None or number.role not in COUNTS or _is_listed_part(view, number):
         return []
     value = number.value
     if number.first == number.last == token and value.low == value.high == 1 and not _is_one_of(view, token):
@@ -97,6 +98,12 @@ def _is_event(pack: Pack, view: SentenceView, token: int) -> bool:
     """ "such launches are tests": an event is nobody who does anything."""
     named = {word for frame in pack.frames for word in frame.nouns}
     return view.tokens[token].pos == "NOUN" and in_class(view, pack, token, tuple(named))
+
+
+def _is_listed_part(view: SentenceView, number: NumberSpan) -> bool:
+    """ "nine people, among them up to four children": a part of the count before it, wherever the parser hung it."""
+    before = [view.tokens[index].text.casefold() for index in range(max(0, number.first - 2), number.first)]
+    return before == ["among", "them"] or before[-1:] in (["including"], ["includes"])
 
 
 def _is_one_of(view: SentenceView, token: int) -> bool:
@@ -181,7 +188,9 @@ def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
     head = view.tokens[trigger].head
     if view.tokens[trigger].pos in {"NOUN", "PROPN"} and head >= 0 and base(view.tokens[trigger].relation) in {
         "nsubj", "obj", "obl"
-    } and view.tokens[head].pos in {"VERB", "AUX"} and not _is_speech(view, head):
+    } and view.tokens[head].pos in {"VERB", "AUX"} and not _is_speech(view, head) and (
+        view.tokens[head].lemma.casefold() not in SPEECH or view.tokens[trigger].relation != "nsubj"
+    ):
         own.add(head)
         own |= {child for child in view.children[head] if base(view.tokens[child].relation) == "conj"}
     found = _before_when(view, own)

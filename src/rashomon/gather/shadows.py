@@ -1,6 +1,7 @@
 """One sentence, two packs: "launched two missiles" is a launch to one and could be an attack to the other.
 
-The pack that makes more of the shared words keeps them; the other reading is a shadow and tells no event.
+The pack that all reports together make more of keeps the shared words, also in the report that makes less of them: what
+one paper calls a blast is a bombing to the others. The other reading is a shadow and tells no event.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from rashomon.gather.threads import Thread
 
 
 def without_shadows(told: Sequence[list[Thread]]) -> list[list[Thread]]:
-    """Drop the threads that another pack reads better, report by report; a tie goes to what all reports make more of.
+    """Drop the threads that another pack reads better; a tie goes to what the report itself makes more of.
 
     Remarks shadow nothing and are no shadows: what was said about an event is another matter than the event.
     """
@@ -35,8 +36,8 @@ def _kept(threads: list[Thread], overall: Counter[str]) -> list[Thread]:
         stronger = [
             other
             for other in _rivals(thread, threads)
-            if (own[other.pack], overall[other.pack], other.pack)
-            > (own[thread.pack], overall[thread.pack], thread.pack)
+            if (overall[other.pack], own[other.pack], other.pack)
+            > (overall[thread.pack], own[thread.pack], thread.pack)
         ]
         (dropped if stronger else kept).append(thread)
     lead = next((thread for thread in dropped if thread.leading), None)

@@ -98,6 +98,9 @@ def _breaks_off(thread: Thread, chain: Sequence[Thread], report: Report) -> bool
     whole = merged(chain).identity
     if apart(whole, thread.identity):
         return True
+    own = thread.mentions[0]
+    if any((each.id, each.sentence) == (own.antecedent, own.sentence) for one in chain for each in one.mentions):
+        return False  # "raised the toll of the 2017 shooting to 60": one sentence dates what it tells
     return whole.window is None and thread.identity.stated and _is_long_past(thread, report)
 
 
@@ -205,6 +208,10 @@ _HISTORY: Final = re.compile(
 )
 
 
+_SOMEWHERE: Final = re.compile(r"(?:At|In|Near|Off|Outside) [^,.;:]{2,30} ")
+"""What may stand before the year of a sentence about another place's history ("At Gibellina in January 1968")."""
+
+
 def _with_history(thread: Thread, report: Report) -> Thread:
     """Give an undated mention the year or month of its own sentence ("In 1981 a train ..."), if that is long past."""
     if thread.identity.window is not None:
@@ -214,7 +221,7 @@ def _with_history(thread: Thread, report: Report) -> Thread:
     words = report.document.text[start:end]
     for match in _HISTORY.finditer(words):
         behind = match.start() - (mention.trigger.end - start)
-        opens = match.start() <= 3
+        opens = match.start() <= 3 or _SOMEWHERE.fullmatch(words[: match.start()]) is not None
         follows = 0 <= behind <= BESIDE and "," not in words[mention.trigger.end - start : match.start()]
         if not opens and not follows:
             continue

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 import pytest
 
 from rashomon.model import Answer, Document, Finding, Place, Quantity, Stance, Term, Value, Voice, When, Words
+from rashomon.run.local import answer_documents
 from rashomon.tell.accounts import register
 from rashomon.tell.clock import when_words
 from rashomon.tell.explain import explain, find_claim
+from rashomon.tell.folded import folded
+from rashomon.tell.html import render_html
 from rashomon.tell.marks import Mark, paragraphs, scattered
 from rashomon.tell.terminal import render_terminal
 from rashomon.tell.timeline import stops
@@ -230,8 +235,8 @@ def test_a_finding_names_every_report_whose_claims_it_weighs(answer: Answer) -> 
         (one, other) for one in claims.values() for other in claims.values() if one.span.document < other.span.document
     )
     finding = Finding("dispute", "they differ", claims=(one.id, other.id))
-    assert look.outlet(one.span.document) in look.reports(finding, claims)
-    assert look.outlet(other.span.document) in look.reports(finding, claims)
+    assert look.outlet(one.span.document) in look.reports([finding], claims)
+    assert look.outlet(other.span.document) in look.reports([finding], claims)
 
 
 def test_a_look_at_the_shelf_that_holds_is_not_against_it() -> None:
@@ -242,3 +247,22 @@ def test_a_look_at_the_shelf_that_holds_is_not_against_it() -> None:
 def test_events_told_in_one_line_name_their_voices(answer: Answer) -> None:
     others = render_terminal(answer, width=100).split("Other events")[1].split("Findings")[0]
     assert "←" in others
+
+
+def test_one_finding_at_two_passages_is_told_once_with_both(kit: Any) -> None:
+    texts = [
+        "North Korea fired a ballistic missile on Tuesday, in breach of United Nations resolutions, Japan said.",
+        "A ballistic missile was fired by North Korea on Tuesday. The test violated resolutions of the Security Council.",
+    ]
+    moment = datetime(2021, 10, 19, 12, tzinfo=UTC)
+    documents = [
+        Document(id=f"d{number}", path=f"d{number}.txt", text=text, published=moment)
+        for number, text in enumerate(texts)
+    ]
+    answer = answer_documents(documents, kit)
+    rules = [group for group in folded(answer.findings) if group[0].kind == "rule"]
+    assert [len(group) for group in rules] == [2]
+    page = render_html(answer, kit.knowledge, kit.packs)
+    assert page.count("Rule touched") == 1
+    places = set(re.findall(r'href="#(wf[0-9-]+)"', page))
+    assert len(places) >= 2 and all(f'id="{place}"' in page for place in places)

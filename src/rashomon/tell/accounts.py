@@ -63,10 +63,10 @@ class Register(msgspec.Struct, frozen=True):
             )
         return line
 
-    def reports(self, finding: Finding, claims: dict[str, Claim]) -> str:
-        """The reports that a finding is about: those of its words and of its claims, in order."""
-        met = [finding.span.document] if finding.span else []
-        met += [claims[one].span.document for one in finding.claims if one in claims]
+    def reports(self, findings: Sequence[Finding], claims: dict[str, Claim]) -> str:
+        """The reports that findings are about: those of their words and of their claims, in order."""
+        met = [finding.span.document for finding in findings if finding.span]
+        met += [claims[one].span.document for finding in findings for one in finding.claims if one in claims]
         return listed([name for one, name in self.names.items() if one in met])
 
 

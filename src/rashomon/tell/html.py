@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
 
@@ -24,13 +24,12 @@ from rashomon.tell import wording
 from rashomon.tell.accounts import Line, Register, Row, register, rows_of
 from rashomon.tell.clock import when_words
 from rashomon.tell.flow import flow
+from rashomon.tell.folded import folded
 from rashomon.tell.geography import Drawn, drawn_map
 from rashomon.tell.marks import Mark, Paragraph, paragraphs, scattered
 from rashomon.tell.summary import figures, standfirst
 from rashomon.tell.timeline import stops
 from rashomon.tell.visible import one_line, visible
-
-SEVERITIES = ("high", "medium", "low")
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -50,17 +49,24 @@ class Telling(msgspec.Struct, frozen=True):
         return [row for row in self.rows if row.lineup.verdict == "disputed"]
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Words that a finding stands at; key: where the page leads back to from them."""
+
+    finding: Finding
+    key: str
+    outlet: str
+    words: str
+
+
 class Note(msgspec.Struct, frozen=True):
-    """A finding prepared for the page; at: anchor of its words, "" when it points at none."""
+    """A finding prepared for the page, with every place it stands at."""
 
     finding: Finding
     key: str
     kind: str
     message: str
     lines: list[Line]
-    outlet: str
-    at: str
-    words: str
+    places: list[Place]
     evidence: list[tuple[str, str]]
 
 
@@ -151,27 +157,31 @@ def _map(telling: Telling, knowledge: Knowledge | None) -> Drawn | None:
 
 
 def _notes(answer: Answer, look: Register, lines: dict[str, Line]) -> list[Note]:
-    def rank(finding: Finding) -> int:
-        return SEVERITIES.index(finding.severity) if finding.severity in SEVERITIES else len(SEVERITIES)
-
     notes: list[Note] = []
-    for at, finding in enumerate(sorted(answer.findings, key=rank), start=1):
-        span = finding.span
-        document = look.documents.get(span.document) if span else None
+    for at, group in enumerate(folded(answer.findings), start=1):
+        finding = group[0]
+        claims = dict.fromkeys(claim for one in group for claim in one.claims)
         notes.append(
             Note(
                 finding,
                 f"f{at}",
                 wording.finding_words(finding),
                 look.told(finding.message),
-                sorted((lines[one] for one in finding.claims if one in lines), key=lambda line: line.number),
-                look.outlet(span.document) if span else "",
-                f"wf{at}" if document else "",
-                one_line(document.text[max(0, span.start) : max(0, span.end)], 160) if span and document else "",
+                sorted((lines[one] for one in claims if one in lines), key=lambda line: line.number),
+                list(_places(group, f"f{at}", look)),
                 [(key, fact) for key, fact in finding.evidence.items() if key != "field"],
             )
         )
     return notes
+
+
+def _places(group: Sequence[Finding], key: str, look: Register) -> Iterator[Place]:
+    for number, finding in enumerate(group):
+        span = finding.span
+        document = look.documents.get(span.document) if span else None
+        if span and document:
+            words = one_line(document.text[max(0, span.start) : max(0, span.end)], 160)
+            yield Place(finding, f"{key}-{number}" if number else key, look.outlet(span.document), words)
 
 
 def _marks(tellings: Sequence[Telling], notes: Sequence[Note]) -> dict[str, list[Mark]]:
@@ -186,10 +196,10 @@ def _marks(tellings: Sequence[Telling], notes: Sequence[Note]) -> dict[str, list
                 mark = Mark(f"c{line.number}", str(line.number), span.start, span.end, line.hue, label, disputed)
                 marks.setdefault(span.document, []).append(mark)
     for note in notes:
-        if note.at and note.finding.span:
-            span = note.finding.span
-            mark = Mark(note.key, note.key.upper(), span.start, span.end, 0, f"finding: {note.kind}")
-            marks.setdefault(span.document, []).append(mark)
+        for place in note.places:
+            if (words := place.finding.span) is not None:
+                mark = Mark(place.key, note.key.upper(), words.start, words.end, 0, f"finding: {note.kind}")
+                marks.setdefault(words.document, []).append(mark)
     return marks
 
 

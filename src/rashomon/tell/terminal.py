@@ -17,6 +17,7 @@ from rashomon.packs.form import Pack
 from rashomon.tell import wording
 from rashomon.tell.accounts import Account, Line, Register, Row, register, rows_of
 from rashomon.tell.clock import when_words
+from rashomon.tell.folded import folded
 from rashomon.tell.summary import standfirst
 from rashomon.tell.visible import one_line
 
@@ -181,14 +182,14 @@ def _findings(answer: Answer, console: Console, look: Register) -> None:
     if not answer.findings:
         return
     styles = {"high": "bold red", "medium": "yellow", "low": FAINT}
-    ranks = {"high": 0, "medium": 1, "low": 2}
     claims = {claim.id: claim for event in answer.events for claim in event.claims}
     table = Table.grid(padding=(0, 2))
     table.add_column(max_width=18, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
-    for finding in sorted(answer.findings, key=lambda one: ranks.get(one.severity, 3)):
+    for group in folded(answer.findings):
+        finding = group[0]
         text = Text(look.told(finding.message))
-        about = look.reports(finding, claims)
+        about = look.reports(group, claims)
         if about:
             text.append(f"  ({about})", FAINT)
         table.add_row(Text(wording.finding_words(finding), styles.get(finding.severity, "")), text)

@@ -37,6 +37,7 @@ class Argument(msgspec.Struct, frozen=True):
 def arguments(view: SentenceView, trigger: int) -> tuple[Argument, ...]:
     """All arguments of the token `trigger`, its own first, inherited ones after."""
     found = _own(view, trigger)
+    found += _meant_by_what(view, found)
     found += _number_before(view, trigger) or _inherited_subject(view, trigger, found)
     found += _modified_noun(view, trigger, found)
     found += _beyond(view, found)
@@ -123,6 +124,21 @@ def _number_before(view: SentenceView, trigger: int) -> list[Argument]:
     if number.first and view.tokens[number.first - 1].pos not in {"CCONJ", "PUNCT", "SCONJ"}:
         return []
     return [Argument("passive_subject" if is_passive(view, trigger) else "subject", number.last, trigger)]
+
+
+def _meant_by_what(view: SentenceView, own: list[Argument]) -> list[Argument]:
+    """ "launched what it called a satellite rocket": the noun in the clause of "what" has the role of "what"."""
+    found = []
+    for argument in own:
+        if view.tokens[argument.token].text.casefold() != "what":
+            continue
+        for clause in view.children[argument.token]:
+            if base(view.tokens[clause].relation) != "acl":
+                continue
+            found += [Argument(argument.role, child, argument.token) for child in (clause, *view.children[clause])
+                      if view.tokens[child].pos in {"NOUN", "PROPN"} and (
+                          child == clause or base(view.tokens[child].relation) in {"obj", "xcomp", "obl"})]
+    return found
 
 
 def _behind_by(view: SentenceView, noun: int) -> bool:

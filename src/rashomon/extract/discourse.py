@@ -21,6 +21,8 @@ GENERAL_WORDS = frozenset({"any", "further", "future", "continued", "more", "add
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 REAL_INFINITIVES = frozenset({"appear", "seem", "believe", "think", "say", "estimate", "report", "assess", "presume",
                               "begin", "start", "manage", "proceed", "help", "know", "likely", "unlikely"})
+ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
+"""What they do has happened: "the first to cross the country"."""
 UNREAL_MARKS = frozenset({"if", "unless", "should", "before", "lest"})
 UNREAL_NOUNS = frozenset({"plan", "threat", "ability", "capability", "right", "attempt", "intention", "preparation",
                           "ban", "moratorium", "risk", "fear", "possibility", "decision", "request", "call", "bid",
@@ -113,9 +115,10 @@ def _unreal(view: SentenceView, trigger: int) -> bool:
             token = view.tokens[child]
             modal = base(token.relation) == "aux" and token.lemma.casefold() in FUTURE_MODALS
             able = base(token.relation) == "aux" and token.lemma.casefold() in {"can", "may", "might", "could"}
-            if (modal or able) and not _perfect(view, current):
+            if (modal or able) and not _perfect(view, current) and not (able and _is_something(view, current)):
                 return True
-            if base(token.relation) == "mark" and token.text.casefold() in UNREAL_MARKS:
+            if base(token.relation) == "mark" and token.text.casefold() in UNREAL_MARKS and not (
+                    token.text.casefold() == "before" and _past(view, current)):
                 return True
         token = view.tokens[current]
         head = token.head
@@ -129,6 +132,8 @@ def _unreal(view: SentenceView, trigger: int) -> bool:
         ):
             return True
         if kind in {"acl", "advcl", "xcomp"} and _infinitive(view, current) and not _perfect(view, current):
+            if kind == "acl" and above.lemma.casefold() in ORDINALS:
+                return False
             return kind != "xcomp" or above.lemma.casefold() not in REAL_INFINITIVES
         if kind not in {"xcomp", "conj", "obj"} or _behind_colon(view, current, head):
             return False
@@ -139,6 +144,19 @@ def _unreal(view: SentenceView, trigger: int) -> bool:
 def _behind_colon(view: SentenceView, index: int, head: int) -> bool:
     """ "a sum that nobody will forget: 14 dead": what a colon announces is no part of what stands before it."""
     return any(view.tokens[between].text in {":", ";", "–", "—"} for between in range(head + 1, index))
+
+
+def _is_something(view: SentenceView, index: int) -> bool:
+    """ "it could be a cruise missile": a modal before a noun says how sure one is, not that nothing has happened."""
+    return view.tokens[index].pos in {"NOUN", "PROPN"} and any(
+        base(view.tokens[child].relation) == "cop" for child in view.children[index])
+
+
+def _past(view: SentenceView, index: int) -> bool:
+    """ "before it fell into the sea" tells of a fall, "before it fires another" of none; "before falling" of one."""
+    token = view.tokens[index]
+    text, lemma = token.text.casefold(), token.lemma.casefold()
+    return token.pos == "VERB" and (text.endswith(("ed", "ing")) or text not in {lemma, f"{lemma}s", f"{lemma}es"})
 
 
 def _infinitive(view: SentenceView, index: int) -> bool:

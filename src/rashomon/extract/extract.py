@@ -119,8 +119,13 @@ def build_scene(
 def _carried(anchor: Anchor, view: SentenceView) -> Anchor:
     """The day last spoken of is the day of a later clock time that has none of its own."""
     days = [time.value for time in view.times if time.value and time.kind in {"day", "part_of_day", "clock"}
-            and time.value.latest - time.value.earliest <= ONE_DAY]
+            and time.value.latest - time.value.earliest <= ONE_DAY and not _since(view, time.first)]
     return msgspec.structs.replace(anchor, event=days[-1]) if days else anchor
+
+
+def _since(view: SentenceView, first: int) -> bool:
+    """ "the first since September 15": the day something ended or began is not the day spoken of."""
+    return bool({token.text.casefold() for token in view.tokens[max(0, first - 1): first + 1]} & {"since", "until"})
 
 
 def _words(sentence: AnnotatedSentence, book: PhraseBook[tuple[Word, ...]]) -> tuple[PhraseHit[Word], ...]:
@@ -273,8 +278,11 @@ def _yielded(
     opened = {mention.kind for mention in mentions if not mention.generic and any(
         claim.mention == mention.id for claim in claims)}
     told = Counter(claim.kind for claim in claims)
-    gone = {kind.name for pack in packs for kind in pack.kinds if opened & set(kind.yields_to)
-            and told[kind.name] <= sum(told[other] for other in kind.yields_to)}
+    gone: set[str] = set()
+    for kind in sorted((kind for pack in packs for kind in pack.kinds), key=lambda each: told[each.name]):
+        others = opened & set(kind.yields_to) - gone  # two kinds that yield to each other must not both go
+        if others and told[kind.name] <= sum(told[other] for other in others):
+            gone.add(kind.name)
     return ([mention for mention in mentions if mention.kind not in gone],
             [claim for claim in claims if claim.kind not in gone])
 

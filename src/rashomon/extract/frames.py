@@ -220,8 +220,9 @@ def _theme(
 ) -> tuple[int, bool]:
     candidates = [argument for role in frame.theme_roles for argument in roles if argument.role == role]
     for argument in candidates:
-        if frame.theme_without and in_class(view, pack, argument.token, frame.theme_without):
-            continue
+        if frame.theme_without and (in_class(view, pack, argument.token, frame.theme_without) or any(
+                time.first <= argument.token <= time.last for time in view.times)):
+            continue  # "fired on May 3": a day is nobody's target
         if not frame.theme_words or in_class(view, pack, argument.token, frame.theme_words):
             return argument.token, False
         partitive = [child for child in view.children[argument.token]

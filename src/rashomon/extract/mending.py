@@ -19,7 +19,7 @@ FINITE_BEHIND = frozenset({"acl", "conj", "advcl", "ccomp", "parataxis"})
 def mended(sentence: AnnotatedSentence) -> AnnotatedSentence:
     """The sentence with heads set right; the same sentence where there is nothing to mend."""
     tokens = sentence.tokens
-    moved = {**_subjects_of_said(tokens), **_adjuncts_before_comma(tokens)}
+    moved = {**_subjects_of_said(tokens), **_adjuncts_before_comma(tokens), **_adjuncts_before_conjunction(tokens)}
     if not moved:
         return sentence
     new = tuple(msgspec.structs.replace(token, head=moved[index][0], relation=moved[index][1])
@@ -65,6 +65,22 @@ def _adjuncts_before_comma(tokens: tuple[Token, ...]) -> dict[int, tuple[int, st
                             and base(tokens[index].relation) not in {"amod", "compound", "acl"}), None)
             if earlier is not None and not _below(tokens, earlier, verb):
                 moved[child] = (earlier, "obl")
+    return moved
+
+
+def _adjuncts_before_conjunction(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "On May 25, hours after the guest had left, it fired ...": the day before the comma is that of the main verb."""
+    children = children_of(tokens)
+    moved: dict[int, tuple[int, str]] = {}
+    for verb, below in enumerate(children):
+        if base(tokens[verb].relation) != "advcl" or tokens[verb].head < verb:
+            continue
+        mark = next((child for child in below if base(tokens[child].relation) == "mark" and child < verb), -1)
+        for child in below:
+            last = _reach(children, child)[1]
+            if base(tokens[child].relation) in ADJUNCTS and last < mark and any(
+                    tokens[index].text == "," for index in range(child, mark)):
+                moved[child] = (tokens[verb].head, "obl")
     return moved
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 
 from rashomon.extract.actors import actor_at
@@ -27,6 +29,7 @@ from rashomon.text.times import TimeMention
 
 COUNTS = frozenset({"count", "part"})
 LONG_CLAUSE = 60
+MOST_OF_A_DAY = timedelta(hours=20)
 
 
 class Filled(msgspec.Struct, frozen=True):
@@ -57,7 +60,8 @@ def fill_values(
         return [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
                 for time in _narrowest(times_of(view, token if fill.at != "trigger" else trigger)) if time.value]
     if fill.take == "day":
-        days = [time for time in times_of(view, trigger) if time.kind != "clock"]
+        days = [time for time in times_of(view, trigger) if time.kind != "clock" and not (
+            time.kind == "relative" and time.value and time.value.latest - time.value.earliest < MOST_OF_A_DAY)]
         return [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
                 for time in _narrowest(days) if time.value]
     if fill.take == "term":

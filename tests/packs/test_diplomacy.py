@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from rashomon.gather.labels import label_of
 from rashomon.model import Actor, Place, Report, Words
 from rashomon.packs.load import check, load_packs
 from rashomon.read.records import Stated, document_of
@@ -233,3 +234,71 @@ def test_a_sides_table_that_names_an_unknown_class_is_an_error_with_its_place() 
     pack = load_packs(["diplomacy"])[0]
     wrong = msgspec.structs.replace(pack, sides=msgspec.structs.replace(pack.sides, envoys=("@envoi",)))
     assert ("unknown word class '@envoi'", "pack.toml", "$.sides.envoys[0]") in list(check(wrong))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chad broke off talks with Niger on Monday.", "broke off talks with Niger"),
+        ("Niger said that it would never take part in the talks with Chad.", "would never take part in the talks"),
+        ("Oman said the talks with Yemen were dead and that it would not take part in them again.",
+         "would not take part in them again"),
+    ],
+)  # fmt: skip
+def test_breaking_off_and_never_taking_part_are_refusals(read: Read, text: str, words: str) -> None:
+    assert any(words in each for each in told(read(text), "refusal", "words"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's president broke off the meeting with Niger's envoy to answer a call.",
+        "If it were for me, I would never have signed the deal with Iran, Prime Minister Modi said.",
+        "The minister of Norway cut short the dinner with the envoy of Chad.",
+    ],
+)
+def test_a_meeting_left_early_and_a_deed_undone_are_neither_refusal_nor_offer(read: Read, text: str) -> None:
+    assert kinds(read(text)) & {"refusal", "offer"} == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The French foreign ministry said that Niger had agreed "in principle" to the visit.',
+        "Norway's foreign minister said the fleet would leave Iceland \"within a few days\".",
+        'The envoy of Chad said he had read "The Long Road South" on the flight to Niger.',
+    ],
+)
+def test_scraps_and_titles_in_quotes_are_no_statement(read: Read, text: str) -> None:
+    quoted = {claim.maker.split("@")[0] for claim in read(text).claims if claim.kind == "statement"}
+    assert "diplomacy/said_in_quotes" not in quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("France and Chad said they would begin talks about fishing rights on Monday.", "meeting", {"France", "Chad"}),
+        ("NATO's secretary general said that he welcomed the talks between Chad and Niger.", "statement",
+         {"Jens Stoltenberg"}),
+        ("Greece met Malta in Rome. Oman said on Friday that it would not attend the talks with Iran.", "refusal",
+         {"Oman"}),
+    ],
+)  # fmt: skip
+def test_a_pronoun_in_what_somebody_says_means_first_the_one_who_says_it(
+    read: Read, text: str, kind: str, who: set[str]
+) -> None:
+    assert set(told(read(text), kind, "parties")) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Foreign Ministry of Norway called the Russian step \"unacceptable\".", "by Foreign Ministry of Norway"),
+        ("China accused Japan of turning back fishermen.", "by China"),
+        ("NATO condemned the drone flights over Poland.", "by NATO"),
+    ],
+)
+def test_the_label_of_a_statement_names_its_speaker(read: Read, text: str, speaker: str) -> None:
+    report = read(text)
+    kind = next(kind for kind in load_packs(["diplomacy"])[0].kinds if kind.name == "statement")
+    assert speaker in label_of(kind, [claim for claim in report.claims if claim.kind == "statement"], None)

@@ -20,6 +20,8 @@ TITLE_WORDS = frozenset({"state", "defense", "defence", "minister", "president",
                          "general", "foreign", "affairs", "of", "the", "leader", "sheriff", "mayor", "governor",
                          "senator"})
 SPEAKERS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "envoy", "diplomat", "negotiator", "official"})
+SAYING = frozenset({"say", "announce", "declare", "add", "warn", "insist", "claim", "pledge", "vow", "state",
+                    "confirm", "deny", "stress", "write", "argue", "reiterate", "promise", "maintain"})
 LONGEST_NAME = 14
 LONGEST_TITLE = 7
 STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state",
@@ -31,6 +33,10 @@ def actor_at(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     """The actor that the noun phrase around `token` names, or None when it names none that can be told."""
     word = view.tokens[token]
     lemma = word.text.casefold()
+    if lemma in PERSONAL | IMPERSONAL:
+        said = _who_says(scene, view, token)
+        if said is not None and (lemma in IMPERSONAL) != (said.ref.startswith("person:") or bool(said.office)):
+            return said
     if lemma in PERSONAL:
         return last_person(scene, word.start)
     if lemma in IMPERSONAL:
@@ -45,6 +51,36 @@ def actor_at(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     if country:
         return country_actor(scene, country)
     return named_body(scene, view, token) or _anonymous(scene, view, token)
+
+
+def actors_at(scene: Scene, view: SentenceView, token: int) -> list[Actor]:
+    """All who are meant: one, or, for "they" in what several together say, each of them."""
+    if view.tokens[token].text.casefold() in {"they", "their", "them"}:
+        subject = _saying_subject(view, token)
+        both = [] if subject is None else [
+            subject, *(child for child in view.children[subject] if base(view.tokens[child].relation) == "conj")]
+        several = [actor for each in both if (actor := actor_at(scene, view, each)) is not None]
+        if len(several) > 1:
+            return several
+    actor = actor_at(scene, view, token)
+    return [actor] if actor is not None else []
+
+
+def _who_says(scene: Scene, view: SentenceView, token: int) -> Actor | None:
+    subject = _saying_subject(view, token)
+    return actor_at(scene, view, subject) if subject is not None else None
+
+
+def _saying_subject(view: SentenceView, token: int) -> int | None:
+    """ "the council said that it would ...": the one who speaks in the main clause is first meant by the pronoun."""
+    current, steps = token, 0
+    while view.tokens[current].head >= 0 and steps < 8:
+        above = view.tokens[current].head
+        if base(view.tokens[current].relation) == "ccomp" and view.tokens[above].lemma.casefold() in SAYING:
+            return next((child for child in view.children[above] if base(view.tokens[child].relation) == "nsubj"
+                         and child != token and view.tokens[child].pos in {"NOUN", "PROPN"}), None)
+        current, steps = above, steps + 1
+    return None
 
 
 def beside(scene: Scene, view: SentenceView, token: int) -> Actor | None:
@@ -203,9 +239,16 @@ def _is_same_person(words: list[str], known: Actor) -> bool:
 
 def last_person(scene: Scene, position: int) -> Actor | None:
     """The person a pronoun at `position` most likely means: the last one named before it."""
-    before = [person for person in scene.cast if person.start < position and person.actor.ref.startswith("person")]
+    before = [person for person in scene.cast if person.start < position and person.actor.ref.startswith("person")
+              and not within_quote(scene, person.start, position)]
     subjects = [person for person in before if person.subject]
     return subjects[-1].actor if subjects else before[-1].actor if before else None
+
+
+def within_quote(scene: Scene, start: int, position: int) -> bool:
+    """True for a name in a quotation that ends before `position`: the speaker's "he" is not whom he speaks of."""
+    return any(quote.start < start < quote.end <= position for view in scene.reading.views
+               if view.sentence.start <= start < view.sentence.end for quote in view.quotes)
 
 
 def last_body(scene: Scene, position: int) -> Actor | None:

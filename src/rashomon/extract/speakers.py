@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.actors import actor_at, beside
+from rashomon.extract.actors import actor_at, beside, within_quote
 from rashomon.extract.cues import SPEAKERS, SPEECH
 from rashomon.extract.scene import Scene, hits
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase
@@ -78,12 +78,17 @@ def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene
     lemma = word.lemma.casefold()
     text = word.text.casefold()
     earlier = [each.voice for each in reversed(before) if each.view >= view.index - 4]
+    if text in {"they", "them"}:
+        several = next((voice for voice in earlier if len(voice.refs) > 1 or (voice.kind == "anonymous"
+                        and any(word.endswith("s") for word in voice.name.split()))), None)
+        if several is not None:
+            return several
     if text in {"it", "they", "them"}:
         return next((voice for voice in earlier if voice.kind not in {"person", "agency", "anonymous"}),
                     next((voice for voice in earlier if voice.kind != "person"), None))
     if text in {"he", "she"}:
         named = [person for person in scene.cast if person.start < word.start and person.subject
-                 and person.actor.ref.startswith("person")]
+                 and person.actor.ref.startswith("person") and not within_quote(scene, person.start, word.start)]
         last = next((voice for voice in earlier if voice.kind == "person" or voice.office), None)
         if last is not None and (not named or last.start >= named[-1].start - 1 or last.name == named[-1].actor.name):
             return last

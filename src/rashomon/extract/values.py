@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import msgspec
 
-from rashomon.extract.actors import actor_at
+from rashomon.extract.actors import actor_at, actors_at
 from rashomon.extract.cues import SPEECH
 from rashomon.extract.locations import place_at
 from rashomon.extract.scene import Scene, hits, in_class
@@ -29,6 +29,9 @@ from rashomon.text.times import TimeMention
 
 COUNTS = frozenset({"count", "part"})
 LONG_CLAUSE = 60
+LONGEST_MASTHEAD = 5
+BESIDE = frozenset({"nsubj", "csubj", "conj", "cc"})
+DASHES = frozenset({"-", "–", "—", "|", "--"})
 MOST_OF_A_DAY = timedelta(hours=20)
 
 
@@ -73,12 +76,13 @@ def fill_values(
         return [Filled(fill.field, found[0], found[1], found[2], fill, token)] if found else []
     if fill.take == "actor":
         nobody = any(view.tokens[child].text.casefold() in {"no", "neither"} for child in view.children[token])
-        actor = None if nobody or view.tokens[token].text.casefold() in {"nobody", "none"} else actor_at(
-            scene, view, token)
-        if actor is None or _is_event(pack, view, token):
+        if nobody or view.tokens[token].text.casefold() in {"nobody", "none"} or _is_event(pack, view, token):
             return []
-        start, end = extent(view, core_phrase(view, token) if actor.ref else full_phrase(view, token))
-        return [Filled(fill.field, actor, start, end, fill, token)]
+        found_actors = actors_at(scene, view, token)
+        if not found_actors:
+            return []
+        start, end = extent(view, core_phrase(view, token) if found_actors[0].ref else full_phrase(view, token))
+        return [Filled(fill.field, actor, start, end, fill, token) for actor in found_actors]
     return _words(scene, view, fill, token)
 
 
@@ -326,6 +330,9 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
         start, end = extent(view, subtree(view, token))
         inner = [quote for quote in view.quotes
                  if quote.start < end and start < quote.end and not _is_number(view, quote)]
+        if not fill.bare:
+            inner = sorted((quote for quote in inner if _is_remark(view, quote)),
+                           key=lambda quote: quote.inner_start - quote.inner_end)
         if not inner:
             return []
         return [Filled(fill.field, Words(scene.reading.text(quote.inner_start, quote.inner_end).strip(" ,.;")),
@@ -338,6 +345,7 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
         tokens = full_phrase(view, token)
     if len(tokens) < 2 and (fill.take != "words" or view.tokens[token].pos not in {"NOUN", "PROPN"}):
         return []
+    tokens = _without_masthead(view, tokens)
     start, end = extent(view, tokens[: LONG_CLAUSE * 2])
     return [Filled(fill.field, Words(scene.reading.text(start, end)), start, end, fill, token)]
 
@@ -346,9 +354,36 @@ def _is_number(view: SentenceView, quote: Quote) -> bool:
     return any(number.start <= quote.inner_start + 1 and quote.inner_end - 1 <= number.end for number in view.numbers)
 
 
+def _is_remark(view: SentenceView, quote: Quote) -> bool:
+    """True for quoted words that say something: not a name, nor "in principle", nor an adjective before its noun."""
+    inside = [index for index, token in enumerate(view.tokens)
+              if quote.inner_start <= token.start and token.end <= quote.inner_end]
+    words = [index for index in inside if view.tokens[index].text[:1].isalpha()]
+    if len(words) > 1 and all(view.tokens[index].text[:1].isupper() for index in words
+                              if view.tokens[index].pos in {"NOUN", "PROPN", "VERB", "ADJ"}):
+        return False
+    if any(is_predicate(view, index) for index in words):
+        return True
+    head = head_of(view, quote.inner_start, quote.inner_end)
+    return head is not None and base(view.tokens[head].relation) in {"root", "ccomp", "parataxis"}
+
+
+def _without_masthead(view: SentenceView, tokens: list[int]) -> list[int]:
+    """A headline's words without the outlet's name that its page sets behind a dash."""
+    if view.block == "body":
+        return tokens
+    dash = next((index for index in reversed(range(1, len(view.tokens))) if view.tokens[index].text in DASHES), 0)
+    name = [token for token in view.tokens[dash + 1 :] if token.text[:1].isalpha()]
+    if not dash or len(name) > LONGEST_MASTHEAD or not all(token.text[:1].isupper() for token in name):
+        return tokens
+    return [index for index in tokens if index < dash] or tokens
+
+
 def _predicate(view: SentenceView, token: int) -> list[int]:
     """The predicate with its auxiliaries, objects and complements, without its subject and joined clauses."""
-    tokens = subtree(view, token, frozenset({"nsubj", "csubj", "conj", "cc", "parataxis", "expl"}))
+    apart = {each for child in view.children[token] if base(view.tokens[child].relation) in BESIDE
+             for each in subtree(view, child)}
+    tokens = [each for each in subtree(view, token, frozenset({"parataxis", "expl"})) if each not in apart]
     first = min([token, *(child for child in view.children[token] if child < token
                           and base(view.tokens[child].relation) in {"aux", "cop", "advmod"}
                           and token - child < 6)])

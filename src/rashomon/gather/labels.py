@@ -19,13 +19,21 @@ def label_of(kind: KindForm, claims: Sequence[Claim], when: When | None) -> str:
     """Fill the template of the kind with the best supported values; what is unknown drops out with its comma."""
     template = kind.label
     for name in re.findall(r"\{(\w+)\}", template):
-        template = template.replace("{" + name + "}", _words_of(name, claims))
+        words = _speaker(claims) if name == "speaker" else _words_of(name, claims)
+        template = template.replace("{" + name + "}", words)
     label = re.sub(r"\s+", " ", re.sub(r"\s+(?:by|of|on|in|between|from)\s*(?=,|:|$)|,\s*(?=,|$)", "", template)).strip(
         " ,:"
     )
     day = _day(when)
     label = label or kind.noun or kind.name.replace("_", " ")
     return (label[0].upper() + label[1:]) + (f", {day}" if day else "")
+
+
+def _speaker(claims: Sequence[Claim]) -> str:
+    """Who said it, by most of the claims that name a voice beyond the outlet: "{speaker}" in a kind's label."""
+    named = [claim.origin.name for claim in sorted(claims, key=lambda one: (one.span, one.id))
+             if len(claim.chain) > 1 and claim.origin.kind not in {"outlet", "agency", "evidence"}]
+    return Counter(named).most_common(1)[0][0] if named else ""
 
 
 def _words_of(field: str, claims: Sequence[Claim]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -74,7 +75,8 @@ def parse_office(text: str, knowledge: Knowledge, country: str = "") -> Office |
     kinds = _titles(knowledge)
     named, rest = _country_in(text, folded, knowledge)
     land = named or country
-    for form in (folded, rest, rest.removeprefix("the "), rest.removesuffix("s"), *_tails(rest)):
+    owned = re.sub(r"^(\w+?)s ", r"\1 ", folded)  # "natos secretary general": the body stands in the title's name
+    for form in (folded, owned, rest, rest.removeprefix("the "), rest.removesuffix("s"), *_tails(rest)):
         if sharing := kinds.get(form):
             return _bare_office(_fitting(sharing, land, knowledge), form, land, knowledge)
     return None

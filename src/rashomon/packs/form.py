@@ -29,7 +29,8 @@ class FieldForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind of event; `fields` in the order shown; `label` is a template over field names ("{agent} launch").
+    """One kind of event; `fields` in the order shown; `label` is a template over field names ("{agent} launch"),
+    and "{speaker}" for the origin of its claims.
 
     planned: True when talk of it in the future or under a condition already makes an event (meetings, offers).
     yields_to: kinds beside which this one is dropped in one text (an explosion that the text calls a bombing).

@@ -21,6 +21,7 @@ from rashomon.extract.locations import places_named
 from rashomon.extract.mending import mended
 from rashomon.extract.naming import with_named_things
 from rashomon.extract.scene import Scene
+from rashomon.extract.setting import with_setting
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.status import with_status
@@ -81,6 +82,7 @@ def of_annotation(
                 claims += _claims(scene, voices, match, identity)
     mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims)))
     mentions, claims = only_international(scene, mentions, claims)
+    claims = with_setting(scene, mentions, claims)
     claims += taken_up_figures(scene, voices, claims, mentions)
     claims += echoes(scene, voices, claims)
     claims = with_status(scene, _without_repeated_headline(claims))
@@ -254,7 +256,7 @@ def _claim(scene: Scene, match: Match, mention: str, filled: Filled, rest: tuple
     return Claim(
         id=identity, mention=mention, kind=match.frame.kind, field=filled.field, value=filled.value, span=span,
         text=scene.reading.text(filled.start, filled.end), sentence=match.view.span, chain=chain,
-        stance=stance, maker=maker, headline=match.view.block != "body", part=filled.part,
+        stance=stance, maker=maker, headline=match.view.block != "body", part=filled.part or filled.fill.part,
     )
 
 

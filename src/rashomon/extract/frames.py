@@ -9,7 +9,7 @@ import msgspec
 from rashomon.extract.arguments import RELATIVES, Argument, arguments, marker
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.scene import Scene, hits, in_class
-from rashomon.extract.values import Filled, counting_number, fill_values, times_of
+from rashomon.extract.values import Filled, counting_number, fill_values, number_at, times_of
 from rashomon.extract.views import SentenceView, base
 from rashomon.packs.form import FillForm, FrameForm, Pack, Word
 from rashomon.text.phrases import PhraseHit
@@ -156,7 +156,10 @@ def _filled(
     trigger, theme, roles = at
     filled: list[Filled] = []
     for fill in frame.fills:
-        for token in _sites(view, fill, roles, (trigger, theme)):
+        # "eight people, a baby among them, were taken": a number counts before any person who stands for one.
+        sites = sorted(_sites(view, fill, roles, (trigger, theme)),
+                       key=lambda token: fill.single and number_at(view, token) is None)
+        for token in sites:
             if not _accepts(view, pack, fill, token) or (
                     fill.take == "actor" and token == theme and fill.at != "theme"):
                 continue

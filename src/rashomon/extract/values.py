@@ -33,6 +33,7 @@ LONGEST_MASTHEAD = 5
 BESIDE = frozenset({"nsubj", "csubj", "conj", "cc"})
 DASHES = frozenset({"-", "–", "—", "|", "--"})
 MOST_OF_A_DAY = timedelta(hours=20)
+ONE_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
 
 
 class Filled(msgspec.Struct, frozen=True):
@@ -56,7 +57,7 @@ def fill_values(
     if form is None:
         return []
     if fill.take == "count":
-        return _count(view, form, fill, token)
+        return _count(view, pack, form, (fill, token))
     if fill.take == "measure":
         return _measure(view, form, fill, token)
     if fill.take == "time":
@@ -86,10 +87,11 @@ def fill_values(
     return _words(scene, view, fill, token)
 
 
-def _count(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> list[Filled]:
+def _count(view: SentenceView, pack: Pack, form: FieldForm, at: tuple[FillForm, int]) -> list[Filled]:
+    fill, token = at
     number = number_at(view, token)
     if number is None and fill.single:
-        return _single(view, fill, token)
+        return _single(view, pack, fill, token)
     if number is None or number.role not in COUNTS or _is_listed_part(view, number):
         return []
     value = number.value
@@ -120,23 +122,31 @@ def _is_one_of(view: SentenceView, token: int) -> bool:
         base(view.tokens[child].relation) == "nmod" for child in view.children[token])
 
 
-def _single(view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
-    """ "a woman", "another man", "Ana Ruiz and Tom Hale": persons counted where no number stands."""
+def _single(view: SentenceView, pack: Pack, fill: FillForm, token: int) -> list[Filled]:
+    """ "a woman", "Ana Ruiz and Tom Hale", "the boy", "her": persons counted where no number stands."""
     ones = [token, *(child for child in view.children[token] if base(view.tokens[child].relation) == "conj")]
-    if not all(_is_one(view, one) for one in ones):
+    if not all(_is_one(view, pack, one) for one in ones):
         return []
     start, end = extent(view, sorted(index for one in ones for index in core_phrase(view, one)))
     count = float(len(ones))
     return [Filled(fill.field, Quantity(count, count), start, end, fill, token)]
 
 
-def _is_one(view: SentenceView, token: int) -> bool:
+def _is_one(view: SentenceView, pack: Pack, token: int) -> bool:
     word = view.tokens[token]
     if any(name.label == "Person" and name.start <= word.start < name.end for name in view.sentence.names):
         return True
+    if word.pos == "PRON":
+        return word.text.casefold() in ONE_PERSON
     singular = word.pos == "NOUN" and word.lemma.casefold() == word.text.casefold()
-    return singular and any(view.tokens[child].text.casefold() in {"a", "an", "another", "one"}
-                            for child in view.children[token])
+    before = {view.tokens[child].text.casefold() for child in view.children[token]}
+    if singular and before & {"a", "an", "another", "one"}:
+        return True
+    bare = view.block != "body" and not any(
+        base(view.tokens[child].relation) in {"det", "nummod"} for child in view.children[token]
+    )
+    known = bare or before & {"the", "his", "her", "their", "this", "that"}
+    return singular and bool(known) and in_class(view, pack, token, ("@person",))
 
 
 def _noun_end(view: SentenceView, number: NumberSpan) -> int:

@@ -91,7 +91,12 @@ def place_of(claims: Sequence[Claim], pack: Pack) -> Place | None:
             for claim in claims
             if claim.field == form.name and isinstance(claim.value, Place) and claim.stance.polarity == "affirmed"
         ]
-        counted = Counter(worlds(place) for place in named)
         if named:
-            return min(named, key=lambda one: (-counted[worlds(one)], one.lat is None, -len(one.within), one.name))
+            # Whoever says "the county" speaks for each of its towns too; what no map knows comes last.
+            return min(named, key=lambda one: (one.lat is None, -_support(one, named), -len(one.within), one.name))
     return None
+
+
+def _support(place: Place, named: Sequence[Place]) -> int:
+    """How many of the places are this one or hold it."""
+    return sum(worlds(one) == worlds(place) or (bool(one.ref) and one.ref in place.within) for one in named)

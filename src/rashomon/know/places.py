@@ -124,7 +124,7 @@ def _resolve(
     heads = capitals(matches, knowledge)
     matches = _without_own_region(fold(name).removeprefix("the "), matches, heads)
     best = max(matches, key=lambda match: _weight(match, country, countries, near, containers)
-               + (CAPITAL if match.entry.ref in heads else 0.0))
+               + (CAPITAL if match.entry.ref in heads and match.own else 0.0))
     place = as_place(best, knowledge)
     if country and place.country and place.country != country:
         return msgspec.structs.replace(place, stated_country=country)
@@ -353,7 +353,7 @@ def _weight(
         weight += 0.5 if match.cut in COUNTY_CUTS else -0.8
     elif entry.kind == "area":
         weight = 7.0
-    weight += (0.6 if match.own else 0.0) - (0.5 if match.cut else 0.0) - (0.3 if match.loose else 0.0)
+    weight += (1.0 if match.own else 0.0) - (0.5 if match.cut else 0.0) - (0.3 if match.loose else 0.0)
     if country:
         weight += 12.0 if entry.country == country else 0.0
     if entry.country in countries:

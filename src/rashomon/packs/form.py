@@ -14,7 +14,8 @@ class FieldForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: quantity, term, place, time, actor or words. identifies: two mentions can only be one event when this field
     can meet. disputes: False for fields of which several different values hold side by side (parties, topic, words,
     outcome). growing: True for tolls, where later values of one source supersede its earlier ones. floor: the lowest
-    number possible, written into upper bounds ("at most one" is [0, 1]); None leaves them open below.
+    number possible, written into upper bounds ("at most one" is [0, 1]); None leaves them open below. rest_of: part and
+    field whose difference this field is at least (those hit and not killed are injured).
     """
 
     name: str
@@ -26,6 +27,7 @@ class FieldForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     growing: bool = False
     floor: float | None = None
     rank: int = 50
+    rest_of: tuple[str, str] | None = None
 
 
 class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +35,7 @@ class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     and "{speaker}" for the origin of its claims.
 
     planned: True when talk of it in the future or under a condition already makes an event (meetings, offers).
+    setting: True when the opening of a report and its dateline tell its day and town where no frame found them.
     yields_to: kinds beside which this one is dropped in one text (an explosion that the text calls a bombing).
     international: True when it takes two of the pack's `sides`: one that acts, another that is concerned.
     """
@@ -45,6 +48,7 @@ class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     yields_to: tuple[str, ...] = ()
     international: bool = False
     planned: bool = False
+    setting: bool = False
 
 
 class SidesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,7 +81,8 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by. with_country: the term takes the country named in the filler. polarity, certainty: fixed stance. bare: False
     when a number without a noun of its own cannot fill this field. many: True when every filler counts (parties), not
     only the first that gives a value (agent). single: True when "a woman", "another man" or a person's name counts as
-    one (and several joined ones as several).
+    one (and several joined ones as several). part: what the number counts, where that is not the field itself but
+    something that holds it ("hit": who was shot, dead or not).
     """
 
     field: str
@@ -93,6 +98,7 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare: bool = True
     many: bool = False
     single: bool = False
+    part: str = ""
 
 
 class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

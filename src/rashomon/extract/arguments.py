@@ -20,6 +20,7 @@ OCCUR = frozenset({"occur", "happen", "come", "follow", "begin", "take", "coinci
 FIGURE_LINKS = frozenset({"at", "to", "of", "as", "number", "numbered", "stand", "total", "reach", "put", "rise",
                           "range", "now"})
 FARTHEST_FIGURE = 7
+SIDES = frozenset({"outside", "inside", "short", "out", "ahead"})
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
 DIRECT = {"obj": "object", "iobj": "indirect", "nmod:poss": "possessive", "compound": "compound", "amod": "modifier",
           "nummod": "number", "appos": "apposition", "ccomp": "clause", "xcomp": "clause", "parataxis": "parataxis",
@@ -72,8 +73,13 @@ def marker(view: SentenceView, index: int) -> str:
         if base(token.relation) == "case":
             rest = [view.tokens[each].text for each in view.children[child]
                     if base(view.tokens[each].relation) == "fixed"]
-            return " ".join([token.text, *rest]).casefold()
-    return ""
+            of = " ".join([token.text, *rest]).casefold()
+            before = view.tokens[child - 1].text.casefold() if child else ""
+            return f"{before} of" if of == "of" and before in SIDES else of
+    owner = next((child for child in view.children[index] if view.tokens[child].relation == "nmod:poss"), -1)
+    loose = [child for child in view.children[owner] if child < owner and view.tokens[child].pos == "ADP"] if (
+        owner >= 0) else []
+    return view.tokens[loose[0]].text.casefold() if loose else ""  # "outside Japan's zone": hung on the owner
 
 
 def _own(view: SentenceView, trigger: int) -> list[Argument]:
@@ -94,6 +100,11 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
             role = _bounded_object(view, child, passive) or marker(view, child) or "bare"
         else:
             role = DIRECT.get(kind, "")
+            if role == "adverbial" and view.tokens[child].pos in {"NOUN", "PROPN"} and marker(view, child):
+                role = marker(view, child)  # a phrase taken for a clause: "..., outside Japan's waters, according to"
+            elif role == "manner":
+                found += [Argument("bare", each, child) for each in view.children[child]
+                          if view.tokens[each].relation == "obl:unmarked"]
             if role == "adverbial":
                 found += [Argument(view.tokens[mark].text.casefold(), child, trigger) for mark in view.children[child]
                           if base(view.tokens[mark].relation) in {"mark", "advmod", "case"}]

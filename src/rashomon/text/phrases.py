@@ -130,7 +130,10 @@ def _steps(token: Token) -> tuple[tuple[str, ...], ...]:
         return ((_JOINT,),)
     form = _key(token.text) or (token.text,)
     lemma = _key(token.lemma) if token.lemma else form
-    return (form,) if lemma == form or not lemma else (form, lemma)
+    if lemma == form or not lemma:
+        return (form,)
+    # "before landing in the sea" is the verb "land", also where the book has "landing" as a noun
+    return (lemma, form) if token.pos == "VERB" else (form, lemma)
 
 
 def _key(phrase: str) -> tuple[str, ...]:

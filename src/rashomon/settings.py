@@ -12,6 +12,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_bytes: int = 5 * 1024 * 1024
     max_characters: int = 200_000
     fetch_seconds: float = 10.0
+    agent: str = "rashomon (reads news reports for one desk)"
+    host_seconds: float = 2.0
+    poll_seconds: float = 900.0
     allow_private_addresses: bool = False
     zone: str = "UTC"
     packs: tuple[str, ...] = ()

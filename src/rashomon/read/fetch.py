@@ -1,65 +1,131 @@
-"""Pages from addresses that a user gave by hand: bounded in time and size, never into the user's own network."""
+"""Pages from addresses: bounded in time, size and redirects, asked for once, never into the user's own network.
+
+Every hop is resolved, checked and connected to as one step: the name is looked up once, every address it has must be
+public, and the socket goes to an address that was checked, so that a name that changes between the check and the use
+leads nowhere. What follows a redirect is checked in the same way.
+"""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from http.client import HTTPException
+from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
 import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from rashomon.errors import UnreadableError
 from rashomon.settings import Settings
 
 REDIRECTS: Final = 5
+TRIED: Final = 3
+"""Addresses of one name that are tried in turn: a host that answers only over one of its two protocols is common."""
 _CHUNK: Final = 64 * 1024
+_TROUBLE: Final = (urllib3.exceptions.HTTPError, HTTPException, OSError)
+_MOVED: Final = (301, 302, 303, 307, 308)
+_TEXTS: Final = ("text", "html", "xml", "json")
+_NAT64: Final = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+_COMPATIBLE: Final = ipaddress.IPv6Network("::/96")
 Resolve = Callable[[str, int], list[str]]
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class Page(msgspec.Struct, frozen=True):
-    """What came back: the last address, the raw bytes, and the encoding of the HTTP header or ""."""
+    """What came back: the last address, the raw bytes, and the encoding of the HTTP header or "".
+
+    status: 200, or 304 when nothing changed since `Known`; etag and modified: the server's own marks, to be sent back
+    next time; moved: where permanent redirects alone led, "" without one.
+    """
 
     url: str
     raw: bytes
     charset: str
     html: bool
+    status: int = 200
+    etag: str = ""
+    modified: str = ""
+    moved: str = ""
 
 
-def fetch(url: str, settings: Settings, resolve: Resolve | None = None) -> Page:
+class Known(msgspec.Struct, frozen=True):
+    """The marks of an earlier answer: with them a server need not send the same bytes again (RFC 9110, section 13)."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+class RefusedError(UnreadableError):
+    """The server answered, but not with the page. status: its HTTP status; wait: seconds it asks for, or None."""
+
+    def __init__(self, status: int, wait: float | None = None) -> None:
+        super().__init__(f"the server answered {status}")
+        self.status = status
+        self.wait = wait
+
+
+def fetch(url: str, settings: Settings, resolve: Resolve | None = None, known: Known | None = None) -> Page:
     """Fetch one http(s) address; every redirect is checked like the address itself.
 
     The name is resolved once and the connection goes to the address that was checked, so that a name cannot point
-    elsewhere between the check and the use. Raises UnreadableError.
+    elsewhere between the check and the use. Raises UnreadableError, RefusedError where a server said no.
     """
     deadline = time.monotonic() + settings.fetch_seconds
+    marks = {"If-None-Match": known.etag, "If-Modified-Since": known.modified} if known else {}
+    asked = {name: mark for name, mark in marks.items() if mark and mark.isprintable()}
+    moved, lasting = "", True
     for _ in range(REDIRECTS + 1):
-        response = _request(url, settings, resolve or _addresses, deadline)
+        response, line = _request(url, settings, resolve or _addresses, deadline, asked)
         try:
             target = response.headers.get("Location")
-            if response.status in (301, 302, 303, 307, 308) and target:
+            if response.status in _MOVED and target:
                 url = urljoin(url, target)
+                lasting = lasting and response.status in (301, 308)
+                moved = url if lasting else moved
                 continue
-            if response.status != 200:
-                raise UnreadableError(f"the server answered {response.status}")
-            kind = response.headers.get("Content-Type", "").casefold()
-            if kind and not any(word in kind for word in ("text", "html", "xml", "json")):
-                raise UnreadableError(f"not a text page but {kind.split(';')[0]}")
-            raw = _body(response, settings.max_bytes, deadline)
-            charset = kind.partition("charset=")[2].split(";")[0].strip("\"' ")
-            return Page(url, raw, charset, "html" in kind)
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            raise UnreadableError(f"the page broke off ({type(error).__name__})") from error
+            return _page(url, response, settings.max_bytes, deadline, moved)
+        except _TROUBLE as error:
+            late = time.monotonic() > deadline
+            raise UnreadableError(
+                "not received in time" if late else f"the page broke off ({type(error).__name__})"
+            ) from error
         finally:
             response.close()
+            line.close()
     raise UnreadableError(f"more than {REDIRECTS} redirects")
 
 
-def _request(url: str, settings: Settings, resolve: Resolve, deadline: float) -> urllib3.BaseHTTPResponse:
+def _page(url: str, response: urllib3.BaseHTTPResponse, most: int, deadline: float, moved: str) -> Page:
+    headers = response.headers
+    etag, modified = headers.get("ETag", "")[:500], headers.get("Last-Modified", "")[:100]
+    if response.status == 304:
+        return Page(url, b"", "", False, 304, etag, modified, moved)
+    if response.status != 200:
+        raise RefusedError(response.status, _seconds(headers.get("Retry-After", "")))
+    kind = headers.get("Content-Type", "").casefold()
+    if kind and not any(word in kind for word in _TEXTS):
+        raise UnreadableError(f"not a text page but {kind.split(';')[0]}")
+    raw = _body(response, most, deadline)
+    charset = kind.partition("charset=")[2].split(";")[0].strip("\"' ")
+    return Page(url, raw, charset, "html" in kind, 200, etag, modified, moved)
+
+
+def _seconds(stated: str) -> float | None:
+    """What Retry-After asks for, where it is a number; a date there is rare and a back-off of our own does as well."""
+    return float(stated) if stated.strip().isdecimal() and len(stated) < 8 else None
+
+
+def _request(
+    url: str, settings: Settings, resolve: Resolve, deadline: float, asked: Mapping[str, str]
+) -> tuple[urllib3.BaseHTTPResponse, _Line]:
+    """Connect to a checked address and send the request; the caller closes the line."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -70,46 +136,109 @@ def _request(url: str, settings: Settings, resolve: Resolve, deadline: float) ->
     if parts.username or parts.password:
         raise UnreadableError("addresses with a password are not fetched")
     port = port or (443 if parts.scheme == "https" else 80)
-    address = _checked(parts.hostname, port, settings, resolve)
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise UnreadableError(f"no answer within {settings.fetch_seconds:g} s")
-    timeout = urllib3.Timeout(total=left)
-    pool: urllib3.HTTPConnectionPool
-    if parts.scheme == "https":
-        pool = urllib3.HTTPSConnectionPool(
-            address, port, timeout=timeout, ssl_context=ssl.create_default_context(),
-            assert_hostname=parts.hostname, server_hostname=parts.hostname,
-        )  # fmt: skip
-    else:
-        pool = urllib3.HTTPConnectionPool(address, port, timeout=timeout)
-    host = parts.hostname if port in (80, 443) else f"{parts.hostname}:{port}"
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    headers = {"Host": host, "User-Agent": "rashomon (reads news reports given by hand)", "Accept-Encoding": "gzip"}
-    try:
-        return pool.urlopen("GET", path, headers=headers, redirect=False, retries=False, preload_content=False)
-    except (urllib3.exceptions.HTTPError, OSError) as error:
-        raise UnreadableError(f"could not be fetched ({type(error).__name__})") from error
+    name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    headers = {
+        "Host": name if port == (443 if parts.scheme == "https" else 80) else f"{name}:{port}",
+        "User-Agent": settings.agent, "Accept-Encoding": "gzip", "Connection": "close", **asked,
+    }  # fmt: skip
+    trouble = ""
+    for address in _checked(parts.hostname, port, settings, resolve)[:TRIED]:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            break
+        line = _Line(_connection(parts.scheme, parts.hostname, (address, port), left), left)
+        try:
+            return line.ask(path, headers), line
+        except (*_TROUBLE, ValueError) as error:
+            trouble = f"could not be fetched ({type(error).__name__})"
+            line.close()
+    raise UnreadableError(trouble or f"no answer within {settings.fetch_seconds:g} s")
 
 
-def _checked(host: str, port: int, settings: Settings, resolve: Resolve) -> str:
+def _connection(scheme: str, host: str, to: tuple[str, int], left: float) -> HTTPConnection:
+    if scheme == "http":
+        return HTTPConnection(to[0], to[1], timeout=left)
+    return HTTPSConnection(
+        to[0], to[1], timeout=left, ssl_context=ssl.create_default_context(), assert_hostname=host, server_hostname=host
+    )
+
+
+class _Line:
+    """A connection that ends at its deadline, whatever the other side does.
+
+    A timeout bounds the wait for the next byte, so a server that sends one before every timeout would hold the reader
+    for ever. Closing the descriptor would not wake the thread that reads from it; shutting the socket down does.
+    """
+
+    def __init__(self, connection: HTTPConnection, seconds: float) -> None:
+        self.connection = connection
+        self.sock: Any = None
+        self.timer = threading.Timer(seconds, self._cut)
+        self.timer.daemon = True
+
+    def ask(self, path: str, headers: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
+        self.timer.start()
+        self.connection.connect()
+        self.sock = self.connection.sock  # the connection lets go of it when the answer says that it is the last one
+        self.connection.request("GET", path, headers=headers, preload_content=False)
+        return self.connection.getresponse()
+
+    def close(self) -> None:
+        self.timer.cancel()
+        self.connection.close()
+
+    def _cut(self) -> None:
+        sock: Any = self.sock or self.connection.sock
+        if sock is not None:
+            with suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
+
+
+def _checked(host: str, port: int, settings: Settings, resolve: Resolve) -> list[str]:
+    """Every address of a name; refused when one of them is not public, for any of them may be the one connected to."""
     try:
         addresses = resolve(host, port)
     except (OSError, UnicodeError) as error:
         raise UnreadableError(f"the name {host} is not known") from error
     for text in addresses:
-        address = ipaddress.ip_address(text.partition("%")[0])
-        mapped = getattr(address, "ipv4_mapped", None) or address
-        if not settings.allow_private_addresses and (not mapped.is_global or mapped.is_multicast):
+        if not settings.allow_private_addresses and not is_public(text):
             raise UnreadableError(f"{host} lies in a private network; allow_private_addresses permits it")
     if not addresses:
         raise UnreadableError(f"the name {host} is not known")
-    return addresses[0]
+    return addresses
+
+
+def is_public(address: str) -> bool:
+    """True for an address of the open internet, and for none that wraps one of another kind.
+
+    An IPv6 address may carry an IPv4 one (mapped, compatible, 6to4, Teredo, NAT64); both must be public then.
+    """
+    try:
+        whole: Address = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return all(one.is_global and not one.is_multicast for one in (_carried(whole) or [whole]))
+
+
+def _carried(address: Address) -> list[Address]:
+    """The IPv4 addresses inside an IPv6 address."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return []
+    if address.ipv4_mapped:
+        return [address.ipv4_mapped]
+    if address.sixtofour:
+        return [address.sixtofour]
+    if address.teredo:
+        return [*address.teredo]
+    if address in _COMPATIBLE or any(address in network for network in _NAT64):
+        return [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
+    return []
 
 
 def _addresses(host: str, port: int) -> list[str]:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(entry[4][0]) for entry in found]
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 def _body(response: urllib3.BaseHTTPResponse, most: int, deadline: float) -> bytes:

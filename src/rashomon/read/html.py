@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import Final
-from urllib.parse import urlsplit
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 import trafilatura
@@ -21,7 +21,10 @@ _TAG: Final = re.compile(r"</?(?:p|div|span|br|h[1-6]|a|ul|li|em|strong|table|se
 
 
 class Article(msgspec.Struct, frozen=True):
-    """The article of a page; `text` starts with the title, so that it can carry claims. Strings as written."""
+    """The article of a page; `text` starts with the title, so that it can carry claims. Strings as written.
+
+    canonical: the one address that the page says it has, whatever it was reached by.
+    """
 
     text: str
     title: str = ""
@@ -29,6 +32,7 @@ class Article(msgspec.Struct, frozen=True):
     authors: str = ""
     date: str = ""
     language: str = ""
+    canonical: str = ""
 
 
 def looks_like_html(text: str) -> bool:
@@ -58,13 +62,15 @@ def article_of(page: str, url: str = "") -> Article:
     title = _bare_title(title, found.sitename or "")
     if title and not _starts_with(body, title):
         body = f"{title}\n\n{body}"
+    date, canonical = _stated(page, url)
     return Article(
         text=body,
         title=title,
         outlet=_tidy(found.sitename or "") or _host(url),
         authors=_tidy(found.author or ""),
-        date=_exact_date(page) or found.date or "",
+        date=date or found.date or "",
         language=found.language or "",
+        canonical=canonical,
     )
 
 
@@ -95,12 +101,31 @@ _STAMPS: Final = (
 )  # fmt: skip
 
 
-def _exact_date(page: str) -> str:
-    """The page's own stamp with clock and zone, which trafilatura cuts to the day."""
+def _stated(page: str, url: str) -> tuple[str, str]:
+    """The page's own stamp with clock and zone, which trafilatura cuts to the day, and its own address."""
     try:
         tree = lxml_html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
     except (etree.ParserError, ValueError):
-        return ""
+        return "", ""
+    return _exact_date(tree), _canonical(tree, url)
+
+
+def _canonical(tree: Any, url: str) -> str:
+    """The page's own address, if it is one of the site that it came from: no page may stand in for another site's."""
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").casefold() != "canonical" or not link.get("href"):
+            continue
+        try:
+            stated = urljoin(url, str(link.get("href")).strip())
+            parts = urlsplit(stated)
+        except ValueError:
+            return ""
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and len(stated) <= 2000
+        return stated if whole and (not url or _host(stated) == _host(url)) else ""
+    return ""
+
+
+def _exact_date(tree: Any) -> str:
     stamps: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").casefold()

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,17 +15,19 @@ from typing import Any, Final
 import msgspec
 
 from rashomon.errors import UnreadableError
-from rashomon.model.document import Document
+from rashomon.model.document import Credits, Document
 from rashomon.model.event import Skipped
 from rashomon.model.identity import content_id
 from rashomon.read.blocks import blocks_of, news_of
-from rashomon.read.credits import Published, credits_of, moment_of, published_of
+from rashomon.read.credits import Published, agency_of, credits_of, moment_of, published_of
 from rashomon.read.decode import decode
-from rashomon.read.fetch import fetch
+from rashomon.read.fetch import Page, fetch
 from rashomon.read.head import Head, Part, read_head
 from rashomon.read.html import Article, article_of, looks_like_html, plain
 from rashomon.read.language import language_of
 from rashomon.read.lines import BLANK
+from rashomon.read.mastheads import same_outlet
+from rashomon.read.warc import is_archive, pages_of
 from rashomon.settings import Settings
 
 REPORT_SUFFIXES: Final = frozenset(
@@ -37,7 +39,10 @@ NO_REPORTS: Final = frozenset({"readme", "license", "licence", "copying", "key",
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """What stands beside a text about it: a record's keys, a page's metadata, a front matter. All may be ""."""
+    """What stands beside a text about it: a record's keys, a page's metadata, a front matter. All may be "".
+
+    carried: the outlet that a feed names as the source of a text which it lists.
+    """
 
     title: str = ""
     url: str = ""
@@ -46,6 +51,7 @@ class Stated(msgspec.Struct, frozen=True):
     language: str = ""
     authors: str = ""
     origin: str = ""
+    carried: str = ""
 
 
 def read_paths(paths: Sequence[str], settings: Settings) -> tuple[list[Document], list[Skipped]]:
@@ -57,17 +63,37 @@ def read_paths(paths: Sequence[str], settings: Settings) -> tuple[list[Document]
     documents: list[Document] = []
     skipped: list[Skipped] = []
     seen: dict[str, str] = {}
+    for place, found in stream_paths(paths, settings):
+        if isinstance(found, str):
+            skipped.append(Skipped(place, found))
+        elif found.id in seen:
+            skipped.append(Skipped(place, f"the same report as {seen[found.id]}"))
+        else:
+            seen[found.id] = place
+            documents.append(found)
+    return documents, skipped
+
+
+def stream_paths(paths: Iterable[str], settings: Settings) -> Iterator[tuple[str, Document | str]]:
+    """Yield each report with its place as it is read, or the reason why it cannot be; one at a time is held.
+
+    Doubles are left to the caller: whoever reads a hundred thousand reports remembers them elsewhere.
+    """
     files: set[str] = set()
     for path in paths:
-        for place, found in _reports(path, settings, files):
-            if isinstance(found, str):
-                skipped.append(Skipped(place, found))
-            elif found.id in seen:
-                skipped.append(Skipped(place, f"the same report as {seen[found.id]}"))
-            else:
-                seen[found.id] = place
-                documents.append(found)
-    return documents, skipped
+        yield from _reports(path, settings, files)
+
+
+def read_page(page: Page, settings: Settings, beside: Stated, path: str = "") -> Document:
+    """Return the report on a page that is here already; what it does not say of itself is taken from `beside`.
+
+    path: where it is listed, its address when not given. Raises UnreadableError.
+    """
+    where = path or page.url
+    found = next(_of_bytes(where, settings, page.raw, Stated(url=page.url), (page.charset, beside)))[1]
+    if isinstance(found, str):
+        raise UnreadableError(found)
+    return found
 
 
 def _reports(path: str, settings: Settings, files: set[str]) -> Iterator[tuple[str, Document | str]]:
@@ -98,7 +124,7 @@ def _below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             file = Path(place) / name
-            report = file.suffix.casefold() in REPORT_SUFFIXES or not file.suffix
+            report = file.suffix.casefold() in REPORT_SUFFIXES or not file.suffix or is_archive(file)
             if report and not name.startswith(".") and file.stem.casefold() not in NO_REPORTS:
                 yield file
 
@@ -120,6 +146,9 @@ def _of_file(file: Path, settings: Settings) -> Iterator[tuple[str, Document | s
         if file.suffix.casefold() in RECORD_SUFFIXES:
             yield from _of_records(file, settings)
             return
+        if is_archive(file):
+            yield from _of_archive(file, settings)
+            return
         if status.st_size > settings.max_bytes:
             raise UnreadableError(_too_large(settings))
         with file.open("rb") as handle:
@@ -128,6 +157,14 @@ def _of_file(file: Path, settings: Settings) -> Iterator[tuple[str, Document | s
         yield path, _reason(error)
         return
     yield from _of_bytes(path, settings, raw, Stated())
+
+
+def _of_archive(file: Path, settings: Settings) -> Iterator[tuple[str, Document | str]]:
+    for place, page in pages_of(file, settings):
+        if isinstance(page, str):
+            yield place, page
+        else:
+            yield from _of_bytes(place, settings, page.raw, Stated(url=page.url), (page.charset, Stated()))
 
 
 def _too_large(settings: Settings) -> str:
@@ -140,12 +177,14 @@ def _of_address(url: str, settings: Settings) -> Iterator[tuple[str, Document | 
     except UnreadableError as error:
         yield url, str(error)
         return
-    yield from _of_bytes(url, settings, page.raw, Stated(url=page.url), page.charset)
+    yield from _of_bytes(url, settings, page.raw, Stated(url=page.url), (page.charset, Stated()))
 
 
 def _of_bytes(
-    path: str, settings: Settings, raw: bytes, stated: Stated, charset: str = ""
+    path: str, settings: Settings, raw: bytes, stated: Stated, more: tuple[str, Stated] = ("", Stated())
 ) -> Iterator[tuple[str, Document | str]]:
+    """more: the encoding that a server stated, and what is said about the text elsewhere."""
+    charset, beside = more
     try:
         if len(raw) > settings.max_bytes:
             raise UnreadableError(_too_large(settings))
@@ -154,18 +193,23 @@ def _of_bytes(
         front, matter_end = _front_matter(text)
         stated = _filled(stated, front) if matter_end else stated
         if looks_like_html(text[matter_end:]) or path.casefold().endswith((".html", ".htm", ".xhtml")):
-            yield path, _of_page(path, text[matter_end:], settings, stated, digest)
+            yield path, _of_page(path, text[matter_end:], settings, stated, (digest, beside))
         else:
-            yield path, document_of(path, text, settings, stated, digest, matter_end)
+            yield path, document_of(path, text, settings, _filled(stated, beside), digest, matter_end)
     except UnreadableError as error:
         yield path, str(error)
     except RecursionError:
         yield path, "nested too deeply"
 
 
-def _of_page(path: str, page: str, settings: Settings, stated: Stated, digest: str) -> Document:
+def _of_page(
+    path: str, page: str, settings: Settings, stated: Stated, more: tuple[str, Stated] = ("", Stated())
+) -> Document:
+    """more: the digest of the bytes, and what is said about the page elsewhere."""
+    digest, beside = more
     article = article_of(page, stated.url)
-    stated = _filled(stated, _stated_by(article))
+    stated = _filled(_filled(stated, _stated_by(article)), beside)
+    stated = msgspec.structs.replace(stated, url=article.canonical or stated.url)
     text = article.text
     if stated.title and not article.title:
         text = f"{stated.title}\n\n{text}"
@@ -203,6 +247,7 @@ def document_of(path: str, text: str, settings: Settings, stated: Stated, digest
     written = published_of(text, head)
     named = moment_of(stated.published, written.zone) if stated.published else Published()
     when = named if named.when and (named.exact or not written.exact) else written
+    credits = _carried(credits, stated.carried)
     bylines = credits.bylines or ((stated.authors,) if stated.authors else ())
     return Document(
         id=content_id("d", text, stated.url, credits.outlet, when.when),
@@ -216,11 +261,21 @@ def document_of(path: str, text: str, settings: Settings, stated: Stated, digest
         published_exact=when.exact,
         published_from="" if when.when is None else "text" if when is written else stated.origin or "metadata",
         zone=when.zone or written.zone,
-        fetched=datetime.now(UTC) if stated.url and path == stated.url else None,
+        fetched=datetime.now(UTC) if re.match(r"https?://", path, re.IGNORECASE) else None,
         language=language_of(news or titles) or stated.language[:2],
         credits=msgspec.structs.replace(credits, bylines=bylines),
         raw_digest=digest,
     )
+
+
+def _carried(credits: Credits, source: str) -> Credits:
+    """Credits with the outlet that a feed names as the source: the outlet itself where none is known, else its wire."""
+    if not source or same_outlet(source, credits.outlet):
+        return credits
+    agency = agency_of(source) or source
+    if not credits.outlet:
+        return msgspec.structs.replace(credits, outlet=agency)
+    return msgspec.structs.replace(credits, agencies=tuple(dict.fromkeys((*credits.agencies, agency))))
 
 
 def _head_of(text: str, skip: int, stated: Stated) -> Head:
@@ -341,7 +396,7 @@ def _of_record(place: str, record: object, settings: Settings) -> Iterator[tuple
     try:
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if looks_like_html(text):
-            yield place, _of_page(place, text, settings, stated, digest)
+            yield place, _of_page(place, text, settings, stated, (digest, Stated()))
             return
         bare = re.sub(r"\W+", "", stated.title.casefold())
         if bare and not re.sub(r"\W+", "", text[: 2 * len(stated.title) + 200].casefold()).startswith(bare):

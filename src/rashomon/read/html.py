@@ -120,7 +120,8 @@ def _canonical(tree: Any, url: str) -> str:
             parts = urlsplit(stated)
         except ValueError:
             return ""
-        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and len(stated) <= 2000
+        # A front page as the address of every article is a fault of the site's template that many sites have.
+        whole = parts.scheme in ("http", "https") and len(parts.path) > 1 and bool(parts.hostname) and len(stated) <= 2000
         return stated if whole and (not url or _host(stated) == _host(url)) else ""
     return ""
 

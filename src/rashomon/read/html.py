@@ -121,7 +121,7 @@ def _canonical(tree: Any, url: str) -> str:
         except ValueError:
             return ""
         # A front page as the address of every article is a fault of the site's template that many sites have.
-        whole = parts.scheme in ("http", "https") and len(parts.path) > 1 and bool(parts.hostname) and len(stated) <= 2000
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and 1 < len(parts.path) <= 2000
         return stated if whole and (not url or _host(stated) == _host(url)) else ""
     return ""
 

@@ -36,6 +36,7 @@ KEPT: Final = 48
 SOUGHT: Final = 14
 NEWEST: Final = 96
 COMPARED: Final = 48
+LIKEST: Final = 3
 COPIES: Final = 6
 PERMUTATIONS: Final = 36
 ROWS: Final = 3
@@ -84,6 +85,7 @@ class Window:
         self._frequency: Counter[int] = Counter()
         self._postings: dict[int, array[int]] = defaultdict(lambda: array("q"))
         self._bands: dict[int, int] = {}
+        self._sizes: Counter[str] = Counter()
         self._latest = 0.0
 
     def __len__(self) -> int:
@@ -103,11 +105,10 @@ class Window:
             self._hold(_Held(document.id, moment, terms, counts, story, bands, ()))
             return Placed(story, False)
         scored = self._scored(terms, counts)
-        best = scored[0] if scored else None
-        if best is not None and best[0] >= self._alike:
-            chosen, opened, score = self._held[best[1]].story, False, best[0]
-        else:
-            chosen, opened, score = content_id("s", document.id), True, 0.0
+        score, chosen = self._closest(scored)
+        opened = score < self._alike
+        if opened:
+            score, chosen = 0.0, content_id("s", document.id)
         near = self._near(scored, bands)
         self._hold(_Held(document.id, moment, terms, counts, chosen, bands, ()))
         return Placed(chosen, opened, round(score, 4), near)
@@ -135,6 +136,17 @@ class Window:
             scored.append((both / (size * float(np.linalg.norm(other)) or 1.0), number))
         return sorted(scored, key=lambda one: (-round(one[0], 6), -one[1]))
 
+    def _closest(self, scored: Sequence[tuple[float, int]]) -> tuple[float, str]:
+        """The story whose likest reports are likest, three of them where it has so many: one link makes no chain."""
+        told: dict[str, list[float]] = {}
+        for score, number in scored:
+            told.setdefault(self._held[number].story, []).append(score)
+        best = (0.0, "")
+        for story, scores in told.items():
+            asked = min(LIKEST, self._sizes[story])
+            best = max(best, (sum(scores[:asked]) / asked, story))
+        return best
+
     def _weights(self, terms: Terms, counts: Weights) -> Weights:
         """Weight of each term: how often it stands here, against how many reports of the window have it."""
         whole = len(self._held) + PRIOR
@@ -159,6 +171,7 @@ class Window:
         sought = tuple(int(held.terms[at]) for at in np.argsort(-weights, kind="stable")[:SOUGHT])
         held.sought = sought
         self._held[number] = held
+        self._sizes[held.story] += 1
         self._order.append(number)
         self._frequency.update(int(term) for term in held.terms)
         for term in sought:
@@ -172,6 +185,9 @@ class Window:
         while self._order and (len(self._order) >= self._most or self._held[self._order[0]].moment < horizon):
             number = self._order.popleft()
             held = self._held.pop(number)
+            self._sizes[held.story] -= 1
+            if not self._sizes[held.story]:
+                del self._sizes[held.story]
             for term in held.terms:
                 self._frequency[int(term)] -= 1
                 if not self._frequency[int(term)]:

@@ -85,6 +85,7 @@ class Window:
     def __init__(self, days: float = DAYS, most: int = MOST, alike: float = ALIKE) -> None:
         self._days, self._most, self._alike = days, most, alike
         self._held: dict[int, _Held] = {}
+        self._numbers: dict[str, int] = {}
         self._order: deque[int] = deque()
         self._next = 0
         self._frequency: Counter[int] = Counter()
@@ -117,6 +118,12 @@ class Window:
         near = self._near(scored, bands)
         self._hold(_Held(document.id, moment, terms, counts, chosen, bands, ()))
         return Placed(chosen, opened, round(score, 4), near)
+
+    def leave(self, document: str) -> None:
+        """Let go of a report whose text was replaced by another."""
+        number = self._numbers.get(document)
+        if number is not None:
+            self._drop(number)
 
     # ---- looking ----
 
@@ -178,6 +185,7 @@ class Window:
         sought = tuple(int(held.terms[at]) for at in np.argsort(-weights, kind="stable")[:SOUGHT])
         held.sought = sought
         self._held[number] = held
+        self._numbers[held.document] = number
         self._sizes[held.story] += 1
         self._order.append(number)
         self._frequency.update(int(term) for term in held.terms)
@@ -188,26 +196,32 @@ class Window:
 
     def _expire(self) -> None:
         """Let go of what is too old, in the order of arrival, and of the oldest when too many are held."""
-        horizon = self._latest - timedelta(days=self._days).total_seconds()
-        while self._order and (len(self._order) >= self._most or self._held[self._order[0]].moment < horizon):
+        oldest = self._latest - timedelta(days=self._days).total_seconds()
+        while self._order and (
+            (held := self._held.get(self._order[0])) is None or len(self._held) >= self._most or held.moment < oldest
+        ):
             number = self._order.popleft()
-            held = self._held.pop(number)
-            self._sizes[held.story] -= 1
-            if not self._sizes[held.story]:
-                del self._sizes[held.story]
-            for term in held.terms:
-                self._frequency[int(term)] -= 1
-                if not self._frequency[int(term)]:
-                    del self._frequency[int(term)]
-            for term in held.sought:
-                listed = self._postings[term]
-                if listed and listed[0] == number:
-                    del listed[0]
-                if not listed:
-                    del self._postings[term]
-            for band in held.bands:
-                if self._bands.get(band) == number:
-                    del self._bands[band]
+            if held is not None:
+                self._drop(number)
+
+    def _drop(self, number: int) -> None:
+        held = self._held.pop(number)
+        del self._numbers[held.document]
+        self._sizes[held.story] -= 1
+        if not self._sizes[held.story]:
+            del self._sizes[held.story]
+        for term in map(int, held.terms):
+            self._frequency[term] -= 1
+            if not self._frequency[term]:
+                del self._frequency[term]
+        for term in held.sought:
+            listed = self._postings[term]
+            listed.remove(number)  # the oldest leave first, so that it stands at the beginning
+            if not listed:
+                del self._postings[term]
+        for band in held.bands:
+            if self._bands.get(band) == number:
+                del self._bands[band]
 
 
 def horizon(latest: datetime, days: float = DAYS) -> datetime:

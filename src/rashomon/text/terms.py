@@ -17,17 +17,18 @@ _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’-]*|\d[\d.,]*\d|\d{2,}")
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # Words of every report, whatever it is about; of the trade ("said", "reported"), of the calendar, and the small ones.
 _EVERYWHERE: Final = word_set(
-    "a about according after again against ago all also although among amid an and another any are around as asked at "
-    "away back based be because been before began being between both but by called came can could day days did do does "
-    "down during each early either end even every expected few first five following for four friday from get go going "
-    "good had has have he her here high him his how however if in including into is it its just know last late later "
-    "least less like live long made make many may me might monday month months more morning most mr mrs ms much must "
-    "my near nearly never new news next no not now of off official officials on once one only or other our out over "
-    "own part people percent photo place put reported reporters reports right said same saturday saw say says second see "
-    "set several she should since six so some statement still such sunday take ten than that the their them then there "
-    "these they thing things think third this those three through thursday time to today told took tuesday two under "
-    "until up us use used very want was way we wednesday week weeks well went were what when where whether which while "
-    "who whose why will with within without work would year years yesterday yet you your"
+    "a about according after again against ago all also although among amid an and another any are around as "
+    "asked at away back based be because been before began being between both but by called came can could day "
+    "days did do does down during each early either end even every expected few first five following for four "
+    "friday from get go going good had has have he her here high him his how however if in including into is it "
+    "its just know last late later least less like live long made make many may me might monday month months more "
+    "morning most mr mrs ms much must my near nearly never new news next no not now of off official officials on "
+    "once one only or other our out over own part people percent photo place put reported reporters reports right "
+    "said same saturday saw say says second see set several she should since six so some statement still such "
+    "sunday take ten than that the their them then there these they thing things think third this those three "
+    "through thursday time to today told took tuesday two under until up us use used very want was way we "
+    "wednesday week weeks well went were what when where whether which while who whose why will with within "
+    "without work would year years yesterday yet you your"
 )
 
 

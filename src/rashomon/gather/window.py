@@ -13,7 +13,7 @@ import math
 from array import array
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 import msgspec
@@ -28,6 +28,7 @@ from rashomon.text.terms import term_counts
 DAYS: Final = 7.0
 MOST: Final = 60_000
 ALIKE: Final = 0.16
+STEP: Final = 3 * 86_400.0
 FADE: Final = 0.7
 """A report belongs to a story from this likeness on, which fades by seven tenths over the window.
 
@@ -83,7 +84,7 @@ class Window:
     """
 
     def __init__(self, days: float = DAYS, most: int = MOST, alike: float = ALIKE) -> None:
-        self._days, self._most, self._alike = days, most, alike
+        self.days, self._most, self._alike = days, most, alike
         self._held: dict[int, _Held] = {}
         self._numbers: dict[str, int] = {}
         self._order: deque[int] = deque()
@@ -104,8 +105,7 @@ class Window:
         """
         terms, counts = _terms_of(document)
         bands = _bands_of(document)
-        moment = document.published.timestamp() if document.published else self._latest
-        self._latest = max(self._latest, moment)
+        moment = self._moment(document)
         self._expire()
         if story:
             self._hold(_Held(document.id, moment, terms, counts, story, bands, ()))
@@ -124,6 +124,17 @@ class Window:
         number = self._numbers.get(document)
         if number is not None:
             self._drop(number)
+
+    def _moment(self, document: Document) -> float:
+        """When a report came out, in seconds; the window moves on with it, by a few days at most.
+
+        One report with the date of a year to come would empty the window, and every desk that it reaches.
+        """
+        if document.published is None:
+            return self._latest
+        moment = document.published.timestamp()
+        self._latest = max(self._latest, min(moment, self._latest + STEP)) if self._held else moment
+        return min(moment, self._latest)
 
     # ---- looking ----
 
@@ -145,7 +156,7 @@ class Window:
             _, ours, theirs = np.intersect1d(terms, held.terms, assume_unique=True, return_indices=True)
             other = self._weights(held.terms, held.counts)
             both = float(weights[ours] @ other[theirs])
-            age = abs(moment - held.moment) / timedelta(days=self._days).total_seconds()
+            age = abs(moment - held.moment) / timedelta(days=self.days).total_seconds()
             faded = 1.0 - FADE * min(1.0, age)
             scored.append((faded * both / (size * float(np.linalg.norm(other)) or 1.0), number))
         return sorted(scored, key=lambda one: (-round(one[0], 6), -one[1]))
@@ -196,7 +207,7 @@ class Window:
 
     def _expire(self) -> None:
         """Let go of what is too old, in the order of arrival, and of the oldest when too many are held."""
-        oldest = self._latest - timedelta(days=self._days).total_seconds()
+        oldest = self._latest - timedelta(days=self.days).total_seconds()
         while self._order and (
             (held := self._held.get(self._order[0])) is None or len(self._held) >= self._most or held.moment < oldest
         ):
@@ -222,11 +233,6 @@ class Window:
         for band in held.bands:
             if self._bands.get(band) == number:
                 del self._bands[band]
-
-
-def horizon(latest: datetime, days: float = DAYS) -> datetime:
-    """Return the moment from which on reports are in the window of a stream that came as far as `latest`."""
-    return latest - timedelta(days=days)
 
 
 def _terms_of(document: Document) -> tuple[Terms, Weights]:

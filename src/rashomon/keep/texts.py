@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from rashomon.keep.encoding import unpacked
+from rashomon.keep.encoding import moment_of, stamp, unpacked
 from rashomon.keep.tables import documents, keys, lineages, skipped, sources, versions
 from rashomon.model import Lineage, Report, Skipped
 from rashomon.text.annotation import Annotation
@@ -34,6 +35,22 @@ def reports_of(connection: Connection, ids: Collection[str], *, beside: bool = F
         for row in connection.execute(query):
             found[row.id] = unpacked(row.body, Report, f"the report {row.id}")
     return found
+
+
+def documents_of_days(connection: Connection, span: timedelta) -> Iterator[list[str]]:
+    """Yield the documents of the last days of the ledger, in batches, in the order of their arrival.
+
+    span: counted back from the latest day of publication that is not to come; whatever arrived after the first of them
+    is among them too.
+    """
+    now = stamp(datetime.now(UTC) + timedelta(days=1))
+    latest = connection.execute(select(func.max(documents.c.published)).where(documents.c.published < now)).scalar()
+    query = select(documents.c.id).order_by(documents.c.number)
+    if latest:
+        oldest = select(func.min(documents.c.number)).where(documents.c.published >= stamp(moment_of(latest) - span))
+        query = query.where(documents.c.number >= oldest.scalar_subquery())
+    for batch in batches([row.id for row in connection.execute(query)]):
+        yield [str(one) for one in batch]
 
 
 def annotations_of(connection: Connection, ids: Collection[str], annotator: str = "") -> dict[str, Annotation]:

@@ -31,7 +31,8 @@ TRIED: Final = 3
 _CHUNK: Final = 64 * 1024
 _TROUBLE: Final = (urllib3.exceptions.HTTPError, HTTPException, OSError)
 _MOVED: Final = (301, 302, 303, 307, 308)
-_TEXTS: Final = ("text", "html", "xml", "json")
+_TEXTS: Final = ("text", "html", "xml", "json", "octet-stream")
+"""What may be text; the last is what servers say of files whose name they do not know, feeds and lists among them."""
 _NAT64: Final = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
 _COMPATIBLE: Final = ipaddress.IPv6Network("::/96")
 Resolve = Callable[[str, int], list[str]]

@@ -29,7 +29,7 @@ SPREAD: Final = 0.2
 
 
 class Clock(msgspec.Struct, frozen=True):
-    """now: seconds that never run backwards; pause: waits so many of them, or less when all is to stop."""
+    """now: seconds that never run backwards; pause: waits so many of them, and returns True when all is to stop."""
 
     now: Callable[[], float] = time.monotonic
     pause: Callable[[float], object] = time.sleep
@@ -82,8 +82,8 @@ class Manners:
             if turn - now > LONGEST_POLL:
                 raise UnreadableError(f"{host} asked to be left alone for another {(turn - now) / 3600:.0f} hours")
             self._next[host] = turn + gap
-        if turn > now:
-            self._clock.pause(turn - now)
+        if turn > now and self._clock.pause(turn - now) is True:
+            raise UnreadableError("not fetched: the run is stopping")
 
     def _rules_of(self, host: str) -> Rules:
         with self._lock:

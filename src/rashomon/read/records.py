@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -74,14 +74,25 @@ def read_paths(paths: Sequence[str], settings: Settings) -> tuple[list[Document]
     return documents, skipped
 
 
-def stream_paths(paths: Iterable[str], settings: Settings) -> Iterator[tuple[str, Document | str]]:
+Done = Callable[[Path], int]
+"""How many reports of a file need not be read again, 0 for a file that is new."""
+
+
+def stream_paths(
+    paths: Iterable[str], settings: Settings, done: Done | None = None
+) -> Iterator[tuple[str, Document | str]]:
     """Yield each report with its place as it is read, or the reason why it cannot be; one at a time is held.
 
+    done: asked once for every file; that many of its records are passed over, a file of one report altogether.
     Doubles are left to the caller: whoever reads a hundred thousand reports remembers them elsewhere.
     """
     files: set[str] = set()
     for path in paths:
-        yield from _reports(path, settings, files)
+        yield from _reports(path, settings, files, done or _none_done)
+
+
+def _none_done(_file: Path) -> int:
+    return 0
 
 
 def read_page(page: Page, settings: Settings, beside: Stated, path: str = "") -> Document:
@@ -96,7 +107,7 @@ def read_page(page: Page, settings: Settings, beside: Stated, path: str = "") ->
     return found
 
 
-def _reports(path: str, settings: Settings, files: set[str]) -> Iterator[tuple[str, Document | str]]:
+def _reports(path: str, settings: Settings, files: set[str], done: Done) -> Iterator[tuple[str, Document | str]]:
     """Each report of one path with its place, or the reason why it cannot be read."""
     if path == "-":
         yield from _of_bytes(path, settings, sys.stdin.buffer.read(settings.max_bytes + 1), Stated())
@@ -115,7 +126,7 @@ def _reports(path: str, settings: Settings, files: set[str]) -> Iterator[tuple[s
         real = os.path.realpath(file)
         if real not in files:
             files.add(real)
-            yield from _of_file(file, settings)
+            yield from _of_file(file, settings, done(file))
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -137,17 +148,19 @@ def _reason(error: Exception) -> str:
     return str(error) if isinstance(error, UnreadableError) else f"cannot be read ({type(error).__name__})"
 
 
-def _of_file(file: Path, settings: Settings) -> Iterator[tuple[str, Document | str]]:
+def _of_file(file: Path, settings: Settings, done: int = 0) -> Iterator[tuple[str, Document | str]]:
     path = str(file)
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("not a regular file")
         if file.suffix.casefold() in RECORD_SUFFIXES:
-            yield from _of_records(file, settings)
+            yield from _of_records(file, settings, done)
             return
         if is_archive(file):
-            yield from _of_archive(file, settings)
+            yield from _of_archive(file, settings, done)
+            return
+        if done:
             return
         if status.st_size > settings.max_bytes:
             raise UnreadableError(_too_large(settings))
@@ -159,8 +172,8 @@ def _of_file(file: Path, settings: Settings) -> Iterator[tuple[str, Document | s
     yield from _of_bytes(path, settings, raw, Stated())
 
 
-def _of_archive(file: Path, settings: Settings) -> Iterator[tuple[str, Document | str]]:
-    for place, page in pages_of(file, settings):
+def _of_archive(file: Path, settings: Settings, done: int) -> Iterator[tuple[str, Document | str]]:
+    for place, page in pages_of(file, settings, done):
         if isinstance(page, str):
             yield place, page
         else:
@@ -346,7 +359,7 @@ def _stated_from(fields: dict[str, Any]) -> Stated:
     return Stated(**values, origin="metadata")
 
 
-def _of_records(file: Path, settings: Settings) -> Iterator[tuple[str, Document | str]]:
+def _of_records(file: Path, settings: Settings, done: int) -> Iterator[tuple[str, Document | str]]:
     """Reports of a file with one JSON object a line, or of one JSON object or array; each is bounded by itself."""
     path = str(file)
     if file.suffix.casefold() == ".json":
@@ -359,6 +372,8 @@ def _of_records(file: Path, settings: Settings) -> Iterator[tuple[str, Document 
             yield path, f"not valid JSON ({error})"
             return
         for number, record in enumerate(found if isinstance(found, list) else [found], 1):
+            if number <= done:
+                continue
             yield from _of_record(f"{path}#{number}" if isinstance(found, list) else path, record, settings)
         return
     with file.open("rb") as handle:
@@ -366,6 +381,8 @@ def _of_records(file: Path, settings: Settings) -> Iterator[tuple[str, Document 
         while line := handle.readline(settings.max_bytes + 1):
             number += 1
             place = f"{path}#{number}"
+            if number <= done and line.endswith(b"\n"):
+                continue
             if len(line) > settings.max_bytes:
                 yield place, _too_large(settings)
                 while line and not line.endswith(b"\n"):

@@ -22,11 +22,11 @@ def is_archive(path: Path) -> bool:
     return path.name.casefold().endswith(SUFFIXES)
 
 
-def pages_of(file: Path, settings: Settings) -> Iterator[tuple[str, Page | str]]:
+def pages_of(file: Path, settings: Settings, done: int = 0) -> Iterator[tuple[str, Page | str]]:
     """Yield each page that a server answered with, and its place ("news.warc.gz#17": the number of the record).
 
-    What is no page (an error, a picture, a page that is too large) is yielded as a reason. Raises UnreadableError when
-    the file is no archive, or where it is damaged; what was yielded before stands.
+    done: so many records are passed over. What is no page (an error, a picture, a page that is too large) is yielded as
+    a reason. Raises UnreadableError when the file is no archive, or where it is damaged; what came before stands.
     """
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415 - an extra
@@ -38,6 +38,8 @@ def pages_of(file: Path, settings: Settings) -> Iterator[tuple[str, Page | str]]
             records = ArchiveIterator(handle, record_types=WarcRecordType.response, parse_http=True, auto_decode="all")
             for record in records:
                 number += 1
+                if number <= done:
+                    continue
                 yield f"{file}#{number}", _page(record, settings)
         except (OSError, ValueError, EOFError) as error:
             raise UnreadableError(f"damaged behind record {number} ({error})") from error

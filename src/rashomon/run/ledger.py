@@ -33,6 +33,7 @@ from rashomon.run.kit import Kit
 from rashomon.run.local import BATCH, read_reports
 from rashomon.run.memory import Memory
 from rashomon.run.recipe import keys
+from rashomon.run.stories import is_story, storied
 from rashomon.run.weighing import weigh_stale
 from rashomon.text.annotation import Annotation
 
@@ -74,15 +75,21 @@ def ingest(arrivals: Iterable[Arrival], ledger: Ledger, kit: Kit, memory: Memory
     The same text at the same source again changes nothing; another text there is a revision. memory: one for all
     batches of an engine, so that texts need not be prepared again.
     """
-    memory = memory or Memory()
-    counted = {"received": 0, "revised": 0, "known": 0, "left_out": 0}
     with ledger.writing() as connection:
-        before = last_sequence(connection)
-        for arrival in arrivals:
+        return take_in(connection, arrivals, kit, memory or Memory())
+
+
+def take_in(connection: Connection, arrivals: Iterable[Arrival | Skipped], kit: Kit, memory: Memory) -> Receipt:
+    """Take a batch in, in the caller's transaction; a source that could not be read is kept with its reason."""
+    counted = {"received": 0, "revised": 0, "known": 0, "left_out": 0}
+    before = last_sequence(connection)
+    for arrival in arrivals:
+        if isinstance(arrival, Skipped):
+            append(connection, [Received("", arrival.path, left_out=arrival.reason)], MAKER)
+        else:
             _take(connection, arrival, (kit, memory), counted)
-        touched = weigh_stale(connection, kit, MAKER)
-        last = last_sequence(connection)
-    return Receipt(before + 1, last, events=tuple(touched), **counted)
+    touched = weigh_stale(connection, kit, MAKER)
+    return Receipt(before + 1, last_sequence(connection), events=tuple(touched), **counted)
 
 
 def add_documents(
@@ -159,5 +166,14 @@ def _take(
     if previous and not sources_of(connection, previous):
         held = events_with(connection, [previous]).get(previous, ())
         append(connection, [Withdrawn(event=one, document=previous, reason="revised") for one in held], MAKER)
-    if not report.left_out and not events_with(connection, [document.id]):
+        if memory.window is not None:
+            memory.window.leave(previous)
+    if memory.window is not None:
+        append(connection, storied(connection, report, memory.window, memory), MAKER)
+    if not report.left_out and not _has_event(connection, document.id):
         append(connection, joined(connection, report, kit, memory), MAKER)
+
+
+def _has_event(connection: Connection, document: str) -> bool:
+    """True when a document is part of an event that a pack reads, whatever its story."""
+    return any(not is_story(event) for event in events_with(connection, [document]).get(document, ()))

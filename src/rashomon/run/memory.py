@@ -8,6 +8,7 @@ from typing import Final
 
 from rashomon.gather.alignment import Prepared, prepare
 from rashomon.gather.oddity import Vocabulary
+from rashomon.gather.window import Window
 from rashomon.model import Report
 
 MOST: Final = 512
@@ -15,9 +16,13 @@ MOST: Final = 512
 
 
 class Memory:
-    """Reports prepared for comparison, the latest used, and the ranks of words; made once by an engine."""
+    """Reports prepared for comparison, the latest used, and the ranks of words; made once by an engine.
 
-    def __init__(self, most: int = MOST) -> None:
+    window: the reports of the last days, for an engine that gives every report its story, also where no pack reads it.
+    """
+
+    def __init__(self, most: int = MOST, window: Window | None = None) -> None:
+        self.window = window
         self.vocabulary = Vocabulary()
         self._most = most
         self._prepared: OrderedDict[str, Prepared] = OrderedDict()

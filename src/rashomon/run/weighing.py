@@ -65,6 +65,9 @@ def weigh_event(connection: Connection, event: str, kit: Kit, maker: str) -> tup
     record = records_of(connection, [event]).get(event)
     if record is None or record.merged_into:
         return ()
+    if not record.pack:  # a story holds no claims: there is nothing on the scales but who tells it
+        append(connection, [Weighed(event, record.label, documents=tuple(sorted(record.members)))], maker)
+        return (event,)
     ground = ground_of(connection, record.members)
     machine = _revised(connection, weighed(_mentions([record]), ground, kit), kit)
     append(connection, [_deed(record, machine, ground)], maker)

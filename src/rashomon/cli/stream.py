@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from rashomon.cli.common import LEDGER, opened, said
 from rashomon.cli.extras import require
-from rashomon.cli.ledger import LEDGER, opened, said
 from rashomon.errors import RashomonError
 from rashomon.settings import Settings
 

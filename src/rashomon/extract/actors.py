@@ -178,6 +178,9 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
             continue
         if name.start > head.end and _is_title_of(scene, view, token, name.start):
             return complete(scene, scene.reading.text(name.start, name.end), name.start)
+        several = head.pos == "NOUN" and head.text.casefold() != head.lemma.casefold()
+        if several and name.start > head.end:
+            continue
         heads = name.start <= head.start < name.end
         beside = any(base(view.tokens[child].relation) in {"appos", "flat", "compound", "nmod", "dep"}
                      and name.start <= view.tokens[child].start < name.end for child in view.children[token])

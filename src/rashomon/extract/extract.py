@@ -44,6 +44,8 @@ from rashomon.text.times import Anchor, times
 ONE_DAY = timedelta(days=1)
 HOME = 3
 """What a country gains among those a text speaks of when the paper sits there: its bodies go unnamed by country."""
+TOLD = frozenset({"time", "day"})
+"""When an act of speaking was: that the paper tells, not the one who speaks."""
 NEWS_BLOCKS = frozenset({"title", "headline", "body"})
 
 
@@ -196,7 +198,8 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
             place = (filled.start, filled.end)
         chain, scope = chain_above(scene, voices, *place)
         level, denied, cues = level_above(voices, *place)
-        chain = chain + _own_speaker(scene, match, voices, chain)
+        if filled.fill.take not in TOLD:
+            chain = chain + _own_speaker(scene, match, voices, chain)
         stance = stance_of(match.view, match.trigger, filled.token, scope)
         polarity = filled.fill.polarity or ("affirmed" if _presupposed(match, filled) else stance.polarity)
         if denied and polarity == "affirmed":

@@ -316,6 +316,8 @@ def _anonymous(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     office = parse_office(name, scene.knowledge)
     countries = _near_countries(scene, view, token)
     country = office.country if office is not None and office.country else countries[0] if countries else ""
+    for letters, long in scene.short_forms.items():
+        name = " ".join(long if word == letters else word for word in name.split())
     return Actor(name, "", office=office.title if office is not None else "", country=country)
 
 

@@ -19,7 +19,7 @@ from rashomon.extract.international import only_international
 from rashomon.extract.lexicon import Lexicon, lexicons_of
 from rashomon.extract.locations import places_named
 from rashomon.extract.mending import mended
-from rashomon.extract.naming import with_named_things
+from rashomon.extract.naming import short_forms, with_named_things
 from rashomon.extract.scene import Scene
 from rashomon.extract.setting import with_setting
 from rashomon.extract.speakers import voice_at
@@ -116,7 +116,8 @@ def build_scene(
             anchor = _carried(anchor, view)
     reading = Reading(document, with_named_things(document, tuple(views)))
     places = places_named(document, annotation, knowledge)
-    scene = Scene(reading, packs, knowledge, countries, zone, (), dict(counted), places)
+    letters = short_forms(document, reading.views)
+    scene = Scene(reading, packs, knowledge, countries, zone, (), dict(counted), places, letters)
     return msgspec.structs.replace(scene, cast=build_cast(scene))
 
 

@@ -54,7 +54,7 @@ def test_a_new_event_with_a_dispute_tells_of_both(launch: Event, packs: tuple[Pa
     assert told[0].reason == "opened"
     disputes = {change.field: change.message for change in told if change.reason == "disputed"}
     assert set(disputes) == {"count", "weapon", "range_km"}
-    assert disputes["count"] == "Accounts exclude each other as to how many: three, two and four"
+    assert disputes["count"] == "How many: three against two against four"
 
 
 def test_the_same_state_again_tells_nothing(launch: Event) -> None:
@@ -68,6 +68,17 @@ def test_a_second_account_is_a_dispute_and_its_withdrawal_settles_it(launch: Eve
     assert [change.reason for change in changes(one, counted(launch, 3))] == ["changed"]
     assert [change.reason for change in changes(one, counted(launch, 1, held=False))] == ["withdrawn"]
     assert [change.reason for change in changes(one, None)] == ["withdrawn"]
+
+
+def test_a_side_that_takes_its_account_back_settles_a_dispute(launch: Event) -> None:
+    both = counted(launch, 1, 2)
+    (lineup, *others) = both.lineups
+    one, other = lineup.positions
+    left = msgspec.structs.replace(lineup, positions=(one, msgspec.structs.replace(other, live=False)))
+    (change,) = changes(both, msgspec.structs.replace(both, lineups=(left, *others)))
+    assert (change.reason, change.message) == ("settled", "Count: no longer disputed, one")
+    (opened, *_) = changes(None, msgspec.structs.replace(both, lineups=(left,)))
+    assert opened.reason == "opened"
 
 
 def test_a_correction_is_told_with_its_field(launch: Event) -> None:

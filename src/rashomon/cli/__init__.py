@@ -15,6 +15,7 @@ import click
 
 from rashomon._version import __version__
 from rashomon.cli.ledger import ledger
+from rashomon.cli.serve import serve, token
 from rashomon.cli.stream import ingest, watch
 from rashomon.errors import RashomonError
 from rashomon.settings import Settings
@@ -142,6 +143,8 @@ def explain(claim: str, reports: Sequence[str], **chosen: Any) -> None:
 app.add_command(ledger)
 app.add_command(ingest)
 app.add_command(watch)
+app.add_command(serve)
+app.add_command(token)
 
 
 @app.group("pack")

@@ -107,9 +107,8 @@ def asks(rule: Rule, change: Change) -> bool:
 def countries(event: Event) -> tuple[str, ...]:
     """Countries in which an event is said to have been and whose actors are said to have acted, sorted."""
     found = {event.where.country} if event.where else set()
-    for claim in event.claims:
-        if isinstance(claim.value, Place | Actor) and not claim.status:
-            found.add(claim.value.country)
+    values = [position.value for lineup in event.lineups for position in lineup.positions if position.live]
+    found |= {value.country for value in values if isinstance(value, Place | Actor)}
     return tuple(sorted(found - {""}))
 
 

@@ -11,7 +11,7 @@ from rashomon.model import Event, Finding, Lineup
 from rashomon.model.value import worlds
 from rashomon.packs.form import Pack
 from rashomon.tell.visible import one_line
-from rashomon.tell.wording import field_label, listed, position_words
+from rashomon.tell.wording import field_label, listed, position_words, sentence
 
 OPENED: Final = "opened"
 DISPUTED: Final = "disputed"
@@ -68,27 +68,23 @@ def held(lineup: Lineup, packs: Sequence[Pack] = ()) -> list[str]:
 def _of_field(
     before: Lineup | None, after: Lineup, event: Event, packs: Sequence[Pack], opened: bool
 ) -> list[Change]:
-    label, accounts = field_label(after.name, packs), held(after, packs)
+    label, accounts = sentence(field_label(after.name, packs)), held(after, packs)
     was, now = _disputed(before), _disputed(after)
     if now and not was:
-        return [Change(DISPUTED, event, f"Accounts exclude each other as to {label}: {_against(accounts)}", after.name)]
+        return [Change(DISPUTED, event, f"{label}: {' against '.join(accounts)}", after.name)]
     if opened or before is None or _worlds(before) == _worlds(after):
         return []
     if not accounts:
-        return [Change(WITHDRAWN, event, f"No source holds what it said as to {label}", after.name)]
+        return [Change(WITHDRAWN, event, f"{label}: no source holds what it said", after.name)]
     if was and not now:
-        return [Change(SETTLED, event, f"Accounts no longer exclude each other as to {label}: {_against(accounts)}",
-                       after.name)]  # fmt: skip
-    return [Change(CHANGED, event, f"As to {label}, now held: {_against(accounts)}", after.name)]
+        return [Change(SETTLED, event, f"{label}: no longer disputed, {listed(accounts)}", after.name)]
+    return [Change(CHANGED, event, f"{label}: now {listed(accounts)}", after.name)]
 
 
 def _disputed(lineup: Lineup | None) -> bool:
-    return lineup is not None and lineup.verdict == "disputed"
+    """True while two sides still hold what excludes the other: a line-up stays disputed when one took it back."""
+    return lineup is not None and lineup.verdict == "disputed" and sum(one.live for one in lineup.positions) > 1
 
 
 def _worlds(lineup: Lineup) -> tuple[bool, frozenset[object]]:
     return _disputed(lineup), frozenset(worlds(position.value) for position in lineup.positions if position.live)
-
-
-def _against(accounts: Sequence[str]) -> str:
-    return listed(accounts) if accounts else "nothing"

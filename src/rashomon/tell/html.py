@@ -11,9 +11,10 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
+from typing import Any
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rashomon._version import __version__
@@ -87,48 +88,69 @@ class Text(msgspec.Struct, frozen=True):
 
 def render_html(answer: Answer, knowledge: Knowledge | None = None, packs: Sequence[Pack] = ()) -> str:
     """Return the whole page as one string; without `knowledge` the map shows points on a bare grid."""
-    look = register(answer, packs)
-    tellings = [_telling(event, at, look) for at, event in enumerate(answer.events, start=1)]
-    mains = [one for one in tellings if one.event.main] or tellings[:1]
-    lines = {line.claim.id: line for one in tellings for row in one.rows for line in row.lines}
-    notes = _notes(answer, look, lines)
-    texts = _texts(answer, look, _marks(tellings, notes))
-    style = _style(texts)
-    environment = Environment(
-        loader=PackageLoader("rashomon.tell", "templates"),
+    told = told_of(answer, knowledge, packs)
+    style = f"{style_sheet()}{told['lights']}"
+    page = environment(PackageLoader("rashomon.tell", "templates")).get_template("page.html")
+    return page.render(told, style=Markup(style), policy=_policy(style))
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """Return the template engine of every page: all is escaped, nothing undefined is let through."""
+    made = Environment(
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=lambda shown: visible(shown) if isinstance(shown, str) and not isinstance(shown, Markup) else shown,
     )
-    environment.filters["counted"] = wording.counted
+    made.filters["counted"] = wording.counted
+    return made
+
+
+def told_of(answer: Answer, knowledge: Knowledge | None = None, packs: Sequence[Pack] = ()) -> dict[str, Any]:
+    """Return what the templates of the accounts need, by name.
+
+    lights: style rules, one for each claim whose words lie in several pieces. Two functions are a service's to replace:
+    beside gives what stands beside a line's id (nothing), voice how the name of a voice is shown (as it is).
+    """
+    look = register(answer, packs)
+    tellings = [_telling(event, at, look) for at, event in enumerate(answer.events, start=1)]
+    mains = [one for one in tellings if one.event.main] or tellings[:1]
+    lines = {line.claim.id: line for one in tellings for row in one.rows for line in row.lines}
+    notes = _notes(answer, look, lines)
+    texts = _texts(answer, look, _marks(tellings, notes))
     line, undated = stops(answer)
-    page = environment.get_template("page.html")
-    return page.render(
-        style=Markup(style),
-        policy=_policy(style),
-        title=_title(mains),
-        standfirst=standfirst(mains[0].event, mains[0].rows, look) if mains else "",
-        figures=figures(answer, mains[0].rows if mains else [], look),
-        answer=answer,
-        mains=mains,
-        others=[one for one in tellings if one not in mains],
-        keys={one.event.id: one.key for one in tellings},
-        maps={one.key: _map(one, knowledge) for one in mains},
-        stops=line,
-        undated=undated,
-        notes=notes,
-        texts=texts,
-        text_keys={text.document.id: text.key for text in texts},
-        wording=wording,
-        sources=[visible(f"{one.name}: {one.origin} ({one.licence})") for one in knowledge.sources()]
+    return {
+        "lights": Markup(_lights(texts)),
+        "beside": lambda _line: "",
+        "voice": lambda name: name,
+        "title": _title(mains),
+        "standfirst": standfirst(mains[0].event, mains[0].rows, look) if mains else "",
+        "figures": figures(answer, mains[0].rows if mains else [], look),
+        "answer": answer,
+        "mains": mains,
+        "others": [one for one in tellings if one not in mains],
+        "keys": {one.event.id: one.key for one in tellings},
+        "maps": {one.key: _map(one, knowledge) for one in mains},
+        "stops": line,
+        "undated": undated,
+        "notes": notes,
+        "texts": texts,
+        "text_keys": {text.document.id: text.key for text in texts},
+        "wording": wording,
+        "sources": [visible(f"{one.name}: {one.origin} ({one.licence})") for one in knowledge.sources()]
         if knowledge
         else [],
-        makers=sorted({one_line(claim.maker, 80) for event in answer.events for claim in event.claims}),
-        packs=[f"{pack.name} {pack.version}" for pack in packs],
-        version=__version__,
-    )
+        "makers": sorted({one_line(claim.maker, 80) for event in answer.events for claim in event.claims}),
+        "packs": [f"{pack.name} {pack.version}" for pack in packs],
+        "version": __version__,
+    }
+
+
+def style_sheet() -> str:
+    """The style sheet of every page."""
+    return files("rashomon.tell").joinpath("templates/style.css").read_text(encoding="utf-8")
 
 
 def _telling(event: Event, at: int, look: Register) -> Telling:
@@ -235,12 +257,10 @@ def _title(mains: Sequence[Telling]) -> str:
     return wording.listed([one_line(one.event.label) for one in mains]) or "No event found"
 
 
-def _style(texts: Sequence[Text]) -> str:
-    """The style sheet, and a rule for each claim whose words lie in several pieces: they light up as one."""
-    style = files("rashomon.tell").joinpath("templates/style.css").read_text(encoding="utf-8")
+def _lights(texts: Sequence[Text]) -> str:
+    """A rule for each claim whose words lie in several pieces: they light up as one."""
     keys = sorted({key for text in texts for key in scattered(text.paragraphs)})
-    rules = "".join(f".text:has(#w{key}:target) .k{key}{{background:var(--lit)}}" for key in keys)
-    return style + rules
+    return "".join(f".text:has(#w{key}:target) .k{key}{{background:var(--lit)}}" for key in keys)
 
 
 def _policy(style: str) -> str:

@@ -51,3 +51,10 @@ def test_a_stated_day_is_left_alone_and_strangers_lend_none() -> None:
     stranger = report("s", "Dock workers in Halden walked out over pay.", datetime(2022, 6, 7, tzinfo=UTC))
     assert infer_dates([stranger, report("a")]) == {}
     assert infer_dates([KIN]) == {}
+
+
+def test_without_kin_a_dateline_takes_the_latest_year_in_which_its_weekday_fits() -> None:
+    found = infer_dates([report("a", dateline="PORT AMUND, June 7 (TW)")])
+    assert found["a"].date().isoformat() == "2022-06-07"  # a Tuesday, as the text says; the next are of 2033 and 2039
+    quiet = "The Sofia ran onto rocks off Tessara, said Ilse Brand of the coastguard in Port Amund; 214 were aboard."
+    assert infer_dates([report("a", quiet, dateline="PORT AMUND, June 7 (TW)")]) == {}

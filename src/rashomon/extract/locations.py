@@ -15,6 +15,7 @@ from rashomon.know.seas import find_sea
 from rashomon.know.toponyms import Toponym, home_of, resolve_together
 from rashomon.model import Document, Place
 from rashomon.text.annotation import Annotation
+from rashomon.text.timewords import is_festival
 
 WATERS = frozenset({"water", "waters", "sea", "ocean", "coast", "shore", "seas", "offshore", "gulf", "bay", "strait"})
 PLACE_LABELS = frozenset({"Location", "Facility", "NORP", "Organization", "Product", "Misc", "Person"})
@@ -317,7 +318,8 @@ def _names(view: SentenceView, tokens: list[int]) -> list[tuple[int, int, str]]:
     found = []
     for name in view.sentence.names:
         covered = [i for i, token in enumerate(view.tokens) if name.start <= token.start and token.end <= name.end]
-        if covered and covered[0] in inside and name.label in PLACE_LABELS:
+        feast = any(is_festival(view.tokens[index].text) for index in covered)  # "a Christmas market" is in no Christmas
+        if covered and covered[0] in inside and name.label in PLACE_LABELS and not feast:
             found.append((covered[0], covered[-1], name.label))
     return found
 

@@ -1,13 +1,14 @@
 """Days of publication for reports that state none, or not all of one, from their kin: marked as inferred by the caller.
 
 A report without a date is placed on the day of the dated report that it most resembles; a dateline without a year
-("SEOUL, June 5") takes the year in which it lies near its kin and falls on the weekday it names.
+("SEOUL, June 5") takes the year in which it lies near its kin and falls on the weekday it names, without kin the latest
+year in which the weekday of its news fits.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -21,6 +22,9 @@ NEAR: Final = timedelta(days=12)  # reports of one happening, an update or a wee
 FAR: Final = timedelta(days=20)
 KIN: Final = 0.12  # share of the smaller report's names and figures that the other must have
 FEWEST_SHARED: Final = 3
+LEAD: Final = 400  # characters in which a report names the weekday of its news
+RELEASED: Final = 2026  # reports without a fetch date are not later than this release
+FURTHEST: Final = 12  # years; a weekday comes back to its date after five, six or eleven
 
 
 def infer_dates(reports: Sequence[Report], lineages: Sequence[Lineage] = ()) -> dict[str, datetime]:
@@ -70,7 +74,7 @@ def _day(one: Prepared, prepared: Sequence[Prepared], known: dict[str, date], pa
     kin = _kin(one, prepared, known)
     yearless = [day for day in find_days(document.credits.dateline) if not day.year]
     if yearless:
-        return _year_by_kin(yearless[0], kin)
+        return _year_by_kin(yearless[0], kin) or _year_by_weekday(yearless[0], document)
     kin = [each for each in kin if each[0] >= max(KIN, FEWEST_SHARED / len(one.anchors))]
     day = _own_stamp(document, [day for _, day, _ in kin])
     if day is None and parents.get(document.id) in known:
@@ -93,14 +97,38 @@ def _year_by_kin(stated: StatedDay, kin: Sequence[tuple[float, date, str]]) -> d
     return max(sorted(support), key=lambda day: support[day], default=None)
 
 
+def _year_by_weekday(stated: StatedDay, document: Document) -> date | None:
+    """The latest year in which "GOMA, Oct 3" is the weekday that the news names first.
+
+    None without a weekday: the year would be a guess. A year named in the text is the earliest that can be meant.
+    """
+    weekday = next(_weekdays(_lead(document)), None)
+    if weekday is None:
+        return None
+    latest = document.fetched.year if document.fetched else RELEASED
+    for year in range(latest, max(latest - FURTHEST, _latest_year(document) - 1), -1):
+        day = stated.in_year(year)
+        if day is not None and day.weekday() == weekday and stated.weekday in (None, day.weekday()):
+            return day
+    return None
+
+
+def _lead(document: Document) -> str:
+    body = next((one for one in document.blocks if one.kind == "body"), None)
+    return document.text[body.start : body.start + LEAD] if body else ""
+
+
+def _weekdays(words: str) -> Iterator[int]:
+    """Weekdays (Monday is 0) in the order of the text."""
+    for word in words.replace(",", " ").replace(".", " ").split():
+        if word.casefold().endswith("day") and (weekday := weekday_of(word)) is not None:
+            yield weekday
+
+
 def _lead_day(document: Document, near: date) -> date:
     """The day that the first weekday of the news names, on or before the day on which its kin appeared."""
-    body = next((one for one in document.blocks if one.kind == "body"), None)
-    lead = document.text[body.start : body.start + 400] if body else ""
-    for word in lead.replace(",", " ").replace(".", " ").split():
-        if word.casefold().endswith("day") and (weekday := weekday_of(word)) is not None:
-            return near - timedelta(days=(near.weekday() - weekday) % 7)
-    return near
+    weekday = next(_weekdays(_lead(document)), None)
+    return near if weekday is None else near - timedelta(days=(near.weekday() - weekday) % 7)
 
 
 def _latest_year(document: Document) -> int:

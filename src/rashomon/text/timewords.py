@@ -71,6 +71,7 @@ _HOLIDAYS: Final = {
     ("may", "day"): (5, 1),
     ("bastille", "day"): (7, 14),
 }
+_OF_DAYS: Final = word_set("morning night evening afternoon eve day weekend week season period")
 # A time begins with one of these, or with a figure; nothing else needs a longer look.
 _BEGINNERS: Final = (
     frozenset((*_DAYS, *_PARTS, *WAYS, *SEASONS, *LAST, *NEXT, *_VAGUE, *_RECURRING, *MONTHS, *WEEKDAYS))
@@ -120,6 +121,11 @@ def _piece(tokens: Sequence[Token], at: int) -> Piece | None:
     return None
 
 
+def is_festival(word: str) -> bool:
+    """True for the name of a feast that is one word: "Christmas", "Halloween"."""
+    return (word.casefold(),) in _HOLIDAYS
+
+
 def _holiday(tokens: Sequence[Token], at: int) -> Piece | None:
     if not (tokens[at].text[0].isupper()):
         return None
@@ -127,6 +133,8 @@ def _holiday(tokens: Sequence[Token], at: int) -> Piece | None:
         day = _HOLIDAYS.get(tuple(word_at(tokens, at + step) for step in range(size)))
         if day is not None:
             last = at + size
+            if size == 1 and last < len(tokens) and tokens[last].pos == "NOUN" and tokens[last].text not in _OF_DAYS:
+                return None  # "a Christmas market" stands for weeks
             year = int(tokens[last].text) if last < len(tokens) and is_year(tokens[last].text) else 0
             form = DateForm(at, last + bool(year), year, *day)
             return Piece(at, form.last, "date", date=form)

@@ -208,15 +208,20 @@ def _compare_places(a: Place, b: Place, scope: Scope) -> Relation:
     if _is_country_of(b, a):
         return "inside"
     apart = _apart(a, b)
-    if "waters" in (a.relation, b.relation) or ((a.relation or b.relation) and a.ref and b.ref):
+    if "waters" in (a.relation, b.relation) or ((a.relation or b.relation) and _is_known(a) and _is_known(b)):
         return _compare_surroundings(a, b, apart)
-    if not (a.ref and b.ref):  # a place that the gazetteer does not know cannot be held against one that it knows
+    if not (_is_known(a) and _is_known(b)):  # what the gazetteer does not know cannot be held against what it knows
         return "apart"
     if apart is not None and apart <= max(_NEAR_KM, a.radius_km + b.radius_km):
         return "overlap"
     if scope.several and a.country and a.country == b.country:  # several missiles may leave from several places
         return "overlap"
     return "clash"
+
+
+def _is_known(place: Place) -> bool:
+    """False for a name that no table has: it may lie anywhere, also inside the other place."""
+    return bool(place.ref) and not place.ref.startswith("name:")
 
 
 def _compare_surroundings(a: Place, b: Place, apart: float | None) -> Relation:

@@ -318,7 +318,7 @@ def _names(view: SentenceView, tokens: list[int]) -> list[tuple[int, int, str]]:
     found = []
     for name in view.sentence.names:
         covered = [i for i, token in enumerate(view.tokens) if name.start <= token.start and token.end <= name.end]
-        feast = any(is_festival(view.tokens[index].text) for index in covered)  # "a Christmas market" is in no Christmas
+        feast = any(is_festival(view.tokens[index].text) for index in covered)  # Christmas is a town, too
         if covered and covered[0] in inside and name.label in PLACE_LABELS and not feast:
             found.append((covered[0], covered[-1], name.label))
     return found

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -214,3 +218,21 @@ def test_nothing_offered_is_nothing_done(kit: Any, tmp_path: Path) -> None:
         assert engine.follow([]).receipt.received == 0
         missing = engine.follow([Offer("gone.txt", reason="no such file")])
         assert (missing.unread, missing.reasons) == (1, {"no such file": 1})
+
+
+def test_a_signal_ends_the_command_behind_the_batch_at_hand(kit: Any, whole: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "desk.ledger"
+    command = [sys.executable, "-m", "rashomon", "ingest", str(FEED), "--ledger", str(path), "--batch", "1"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with open_ledger(str(path)) as ledger:
+        while running.poll() is None:
+            with ledger.reading() as connection:
+                if any(True for _ in entries_since(connection, deed="received")):
+                    running.send_signal(signal.SIGTERM)
+                    break
+            time.sleep(0.05)
+        said, _ = running.communicate(timeout=60)
+        assert running.returncode == 0
+        assert ", stopped" in said
+        ingested(ledger, kit)
+        assert state(ledger) == state(whole)

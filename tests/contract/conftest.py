@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from servers import server, why_not
+
+# Small invented reports, and the kit without a model.
+sys.path.append(str(Path(__file__).resolve().parents[1] / "keep"))
 
 Place = Callable[[], str]
 

@@ -138,6 +138,14 @@ def test_an_event_comes_back_as_it_was_weighed(ledger: Ledger) -> None:
         assert (line.disputed, line.country, line.documents, line.earliest) == (1, "KP", 2, NINE)
 
 
+def test_an_entry_on_a_text_that_is_not_there_is_refused(ledger: Ledger) -> None:
+    keep(ledger, opened("e1"))
+    with pytest.raises(LedgerError, match="not there; nothing was changed"):
+        keep(ledger, opened("e2"), Joined("e1", "d-unknown", ("m1",)))
+    with ledger.reading() as connection:
+        assert last_sequence(connection) == 1
+
+
 def test_lists_are_filtered_and_sorted(ledger: Ledger) -> None:
     gull, tern = told("gull"), told("tern")
     keep(ledger, gull, tern, received(gull), received(tern), opened("e1"), joined("e1", gull), opened("e2"))

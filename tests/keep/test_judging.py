@@ -21,10 +21,13 @@ from rashomon.keep.read import (
     record_of,
     where_now,
 )
-from rashomon.model import Event, Judged, Report
+from rashomon.keep.review import kept_apart
+from rashomon.keep.write import append
+from rashomon.model import Event, Judged, Merged, Report
 from rashomon.run.judging import judge, undo
 from rashomon.run.kit import Kit
 from rashomon.run.ledger import Arrival, ingest
+from rashomon.run.weighing import judgements_about
 
 
 def take(ledger: Ledger, kit: Kit, *reports: Report) -> list[str]:
@@ -118,9 +121,19 @@ def test_events_that_people_keep_apart_are_not_merged_by_the_machine(ledger: Led
     later, first = take(ledger, bare, launch("Gull", 2), launch("Tern", 2, day=DAY + timedelta(days=9)))
     judge(ledger, bare, Judged("Ana", "not_same", (first, later)))
     with ledger.reading() as connection:
-        from rashomon.keep.review import kept_apart
+        assert kept_apart(judgements_about(connection, [first]))(later, first)
 
-        assert kept_apart(judgements_of(connection, [first]))(later, first)
+
+def test_what_was_said_of_an_event_holds_for_the_one_it_was_merged_into(ledger: Ledger, bare: Kit) -> None:
+    later, first = take(ledger, bare, launch("Gull", 2), launch("Tern", 3, day=DAY + timedelta(days=9)))
+    document = launch("Tern", 3, day=DAY + timedelta(days=9)).document.id
+    entry = judge(ledger, bare, Judged("Ana", "not_same", (later, document)))
+    with ledger.writing() as connection:
+        append(connection, [Merged(later, first)], "test")
+    ingest((), ledger, bare)
+    assert shown(ledger, first).documents == (launch("Gull", 2).document.id,)
+    undo(ledger, bare, entry.sequence, "Ana")
+    assert len(shown(ledger, later).documents) == 2
 
 
 @pytest.mark.parametrize(

@@ -59,3 +59,36 @@ def test_the_batch_size_does_not_show(arrivals: list[Arrival], kit: Any, tmp_pat
                 told.append([event_of(connection, line.id) for line in lines])
     assert told[0] == told[2]
     assert told[1] == told[3]
+
+
+def test_records_of_one_file_are_no_revisions_of_one_another(kit: Any, tmp_path: Path) -> None:
+    from rashomon.run.ledger import add_documents
+
+    lines = [
+        {"text": f"North Korea fired {number} missiles off Wonsan on 9 May 2031, the {name} said.", "outlet": name}
+        for number, name in (("two", "Gull"), ("three", "Tern"))
+    ]
+    file = tmp_path / "reports.jsonl"
+    with open_ledger(tmp_path / "a.ledger") as ledger:
+        for order in (lines, lines[::-1], [*lines, lines[0]]):
+            file.write_bytes(b"\n".join(msgspec.json.encode(line) for line in order))
+            documents, _ = read_documents([str(file)], kit.settings, kit.extensions)
+            receipt = add_documents(documents, ledger, kit)
+            assert receipt.revised == 0
+        assert receipt.received == 0
+
+
+def test_an_event_of_many_reports_waits_for_more_and_an_empty_batch_ends_the_waiting(
+    arrivals: list[Arrival], kit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rashomon.keep.read import stale_events
+    from rashomon.run import weighing
+
+    monkeypatch.setattr(weighing, "_may_wait", lambda _connection, _event: True)
+    with open_ledger(tmp_path / "a.ledger") as ledger:
+        ingest(arrivals, ledger, kit)
+        with ledger.reading() as connection:
+            assert stale_events(connection)
+        ingest((), ledger, kit)
+        with ledger.reading() as connection:
+            assert stale_events(connection) == []

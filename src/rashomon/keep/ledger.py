@@ -56,6 +56,7 @@ class Ledger:
             connection = plain.execution_options(rashomon_writes=True)
             with connection.begin():
                 if self.engine.dialect.name == "postgresql":
+                    connection.execute(text(f"SET LOCAL lock_timeout = {int(BUSY_SECONDS * 1000)}"))
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
                 yield connection
 
@@ -163,14 +164,17 @@ def _told(name: str) -> Iterator[None]:
 def _reason(name: str, error: DBAPIError) -> str:
     said = str(error.orig).strip()
     first = said.splitlines()[0] if said else type(error.orig).__name__
-    if not isinstance(error.orig, sqlite3.Error):
-        return f"the ledger {name}: {first}"
+    if "foreign key" in said.casefold():
+        return f"the ledger {name}: an entry speaks of a document or an event that is not there; nothing was changed"
     folded = said.casefold()
-    if "locked" in folded or "busy" in folded:
+    sqlite = isinstance(error.orig, sqlite3.Error)
+    if "lock timeout" in folded or (sqlite and ("locked" in folded or "busy" in folded)):
         return (
             f"the ledger {name} is being written by another process (waited {BUSY_SECONDS:g} s); "
             "nothing was changed, try again when it is done"
         )
+    if not sqlite:
+        return f"the ledger {name}: {first}"
     if "full" in folded:
         return f"no room left for the ledger {name}: nothing of this batch was kept, what was kept before is unharmed"
     if "not a database" in folded:

@@ -163,7 +163,8 @@ def entry_at(connection: Connection, sequence: int) -> Entry | None:
 
 
 def _entries(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[Entry]:
-    for row in connection.execution_options(yield_per=MANY).execute(query):
+    # The option belongs to the query: on the connection it would make a cursor of every later statement, INSERT too.
+    for row in connection.execute(query.execution_options(yield_per=MANY)):
         deed: Deed = unpacked(row.body, Deed, f"entry {row.sequence}")  # type: ignore[arg-type]
         yield Entry(row.sequence, moment_of(row.time), row.maker, deed)
 
@@ -213,7 +214,7 @@ def record_of(connection: Connection, event: str) -> EventRecord | None:
 
 def records_standing(connection: Connection) -> dict[str, EventRecord]:
     """Return the records of all events ever opened: for checks and small ledgers, not for a page."""
-    rows = connection.execution_options(yield_per=MANY).execute(select(events.c.id, events.c.body))
+    rows = connection.execute(select(events.c.id, events.c.body).execution_options(yield_per=MANY))
     return {row.id: unpacked(row.body, EventRecord, f"the record of {row.id}") for row in rows}
 
 

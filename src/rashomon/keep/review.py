@@ -18,6 +18,9 @@ from rashomon.model.identity import content_id
 VERDICTS: Final = {"same_event": 2, "not_same": 2, "misread": 1, "copy": 2}
 """Verdict to the number of its subjects."""
 
+LINKING: Final = ("same_event", "not_same")
+"""Verdicts that say how events stand to one another; a later one wins over an earlier one on the same two."""
+
 
 class Review(msgspec.Struct, frozen=True):
     """What the judgements that stand say together; a later one wins over an earlier one on the same subjects.
@@ -53,7 +56,7 @@ def review(judgements: Mapping[int, Judged]) -> Review:
     """Return what standing judgements, by sequence, say together."""
     last: dict[tuple[str, frozenset[str]], int] = {}
     for number, judged in sorted(judgements.items()):
-        linking = judged.verdict in ("same_event", "not_same")
+        linking = judged.verdict in LINKING
         about = frozenset(judged.subjects) if linking else frozenset(judged.subjects[:1])
         last["" if linking else judged.verdict, about] = number
     numbered = {number: judgements[number] for number in sorted(last.values())}
@@ -70,15 +73,15 @@ def review(judgements: Mapping[int, Judged]) -> Review:
     )
 
 
-def kept_apart(judgements: Mapping[int, Judged]) -> Callable[[str, str], bool]:
+def kept_apart(said: Review) -> Callable[[str, str], bool]:
     """Return whether people say of two events that they are not the same: the machine must not merge them."""
-    apart = {frozenset(pair) for pair in review(judgements).removed}
+    apart = {frozenset(pair) for pair in said.removed}
     return lambda one, other: frozenset((one, other)) in apart
 
 
-def apart_id(kind: str, judgement: int) -> str:
+def apart_id(judgement: int) -> str:
     """Return the id of the event under which a report is shown that a person took out of another one."""
-    return content_id("e", "apart", kind, judgement)
+    return content_id("e", "apart", judgement)
 
 
 def as_lineage(document: str, parent: str) -> Lineage:

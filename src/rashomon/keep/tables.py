@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Float,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -19,7 +20,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    func,
 )
 
 metadata = MetaData()
@@ -39,8 +39,8 @@ Index("entries_time", entries.c.time)
 
 entry_events = Table(
     "entry_events", metadata,
-    Column("event", String, nullable=False),
-    Column("sequence", Number, nullable=False),
+    Column("event", String, ForeignKey("events.id"), nullable=False),
+    Column("sequence", Number, ForeignKey("entries.sequence"), nullable=False),
     PrimaryKeyConstraint("event", "sequence"),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -69,7 +69,7 @@ Index("documents_published", documents.c.published)
 sources = Table(
     "sources", metadata,
     Column("source", Text, primary_key=True),
-    Column("document", String, nullable=False),
+    Column("document", String, ForeignKey("documents.id"), nullable=False),
     Column("first", Number, nullable=False),
     Column("last", Number, nullable=False),
     Column("revisions", Integer, nullable=False),
@@ -79,8 +79,8 @@ Index("sources_document", sources.c.document)
 versions = Table(
     "versions", metadata,
     Column("source", Text, nullable=False),
-    Column("sequence", Number, nullable=False),
-    Column("document", String, nullable=False),
+    Column("sequence", Number, ForeignKey("entries.sequence"), nullable=False),
+    Column("document", String, ForeignKey("documents.id"), nullable=False),
     Column("previous", String, nullable=False),
     PrimaryKeyConstraint("source", "sequence"),
 )  # fmt: skip
@@ -89,7 +89,7 @@ Index("versions_previous", versions.c.previous, versions.c.sequence)
 
 skipped = Table(
     "skipped", metadata,
-    Column("sequence", Number, primary_key=True, autoincrement=False),
+    Column("sequence", Number, ForeignKey("entries.sequence"), primary_key=True, autoincrement=False),
     Column("source", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )  # fmt: skip
@@ -97,15 +97,15 @@ skipped = Table(
 keys = Table(
     "keys", metadata,
     Column("key", String, nullable=False),
-    Column("document", Number, nullable=False),
+    Column("document", Number, ForeignKey("documents.number"), nullable=False),
     PrimaryKeyConstraint("key", "document"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 
 members = Table(
     "members", metadata,
-    Column("event", String, nullable=False),
-    Column("document", String, nullable=False),
+    Column("event", String, ForeignKey("events.id"), nullable=False),
+    Column("document", String, ForeignKey("documents.id"), nullable=False),
     PrimaryKeyConstraint("event", "document"),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -142,9 +142,9 @@ Index("events_stale", events.c.id, sqlite_where=events.c.stale, postgresql_where
 
 claims = Table(
     "claims", metadata,
-    Column("event", String, nullable=False),
+    Column("event", String, ForeignKey("events.id"), nullable=False),
     Column("id", String, nullable=False),
-    Column("document", String, nullable=False),
+    Column("document", String, ForeignKey("documents.id"), nullable=False),
     Column("kind", String, nullable=False),
     Column("field", String, nullable=False),
     Column("text", Text, nullable=False),
@@ -173,7 +173,7 @@ Index("claims_field", claims.c.kind, claims.c.field)
 
 lineages = Table(
     "lineages", metadata,
-    Column("document", String, primary_key=True),
+    Column("document", String, ForeignKey("documents.id"), primary_key=True),
     Column("parent", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("score", Float, nullable=False),
@@ -183,7 +183,7 @@ Index("lineages_parent", lineages.c.parent)
 
 findings = Table(
     "findings", metadata,
-    Column("sequence", Number, primary_key=True, autoincrement=False),
+    Column("sequence", Number, ForeignKey("entries.sequence"), primary_key=True, autoincrement=False),
     Column("event", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("severity", String, nullable=False),
@@ -197,7 +197,7 @@ Index("findings_kind", findings.c.kind, findings.c.sequence)
 
 judgements = Table(
     "judgements", metadata,
-    Column("sequence", Number, primary_key=True, autoincrement=False),
+    Column("sequence", Number, ForeignKey("entries.sequence"), primary_key=True, autoincrement=False),
     Column("person", String, nullable=False),
     Column("verdict", String, nullable=False),
     Column("note", Text, nullable=False),
@@ -208,7 +208,7 @@ judgements = Table(
 judged = Table(
     "judged", metadata,
     Column("subject", String, nullable=False),
-    Column("sequence", Number, nullable=False),
+    Column("sequence", Number, ForeignKey("judgements.sequence"), nullable=False),
     PrimaryKeyConstraint("subject", "sequence"),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -222,8 +222,6 @@ marks = Table(
 )  # fmt: skip
 
 PROJECTIONS = (
-    entry_events, sources, versions, skipped, members, events, claims, lineages, findings, judgements, judged,
+    entry_events, sources, versions, skipped, members, claims, events, lineages, findings, judged, judgements,
 )  # fmt: skip
-"""What `rebuild` empties and makes again from the entries. `keys` stay: they come with the documents."""
-
-COUNT = func.count()
+"""What `rebuild` empties, in this order, and makes again from the entries. `keys` come with the documents and stay."""

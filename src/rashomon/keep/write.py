@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
-from rashomon.errors import LedgerError
 from rashomon.keep.encoding import packed, shown, stamp, unpacked
 from rashomon.keep.fold import changed_events, events_of
 from rashomon.keep.project import keep_event, note
@@ -97,13 +96,13 @@ def project(connection: Connection, written: Sequence[Entry]) -> None:
         records |= after
         changed |= after
         note(connection, entry)
+    for record in changed.values():
+        keep_event(connection, record)
     links = [
         {"event": event, "sequence": entry.sequence} for entry in written for event in dict.fromkeys(events_of(entry))
     ]
     if links:
         connection.execute(insert(entry_events), links)
-    for record in changed.values():
-        keep_event(connection, record)
 
 
 def records_of(connection: Connection, ids: Collection[str]) -> dict[str, EventRecord]:
@@ -130,12 +129,6 @@ def get_marks(connection: Connection, space: str) -> dict[str, bytes]:
     """Return the notes of a space, by name."""
     query = select(marks.c.name, marks.c.value).where(marks.c.space == space).order_by(marks.c.name)
     return {row.name: bytes(row.value) for row in connection.execute(query)}
-
-
-def check_stored(connection: Connection, document: str) -> None:
-    """Raise LedgerError unless the document's report is kept."""
-    if connection.execute(select(documents.c.number).where(documents.c.id == document)).scalar() is None:
-        raise LedgerError(f"document {document} is not in the ledger: its report must be kept before it is spoken of")
 
 
 def _index_words(connection: Connection, number: int, title: str, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,7 +16,6 @@ from rashomon.keep.read import (
     annotations_of,
     copies_of,
     events_with,
-    judgements_of,
     lineages_of,
     meeting,
     reports_of,
@@ -29,12 +29,17 @@ from rashomon.run.local import reported
 from rashomon.run.memory import Memory
 from rashomon.run.placing import place
 from rashomon.run.recipe import keys, with_copies_read
+from rashomon.run.weighing import judgements_about
 from rashomon.text.annotation import Annotation
 
-NEIGHBOURS: Final = 40
+NEIGHBOURS: Final = 24
 """Reports that a new one is folded with: those that share most keys with it."""
 
 NAMES_COUNTED: Final = 4
+NAME: Final = "name/"
+NAMES_KEPT: Final = 48
+SHORTEST_NAME: Final = 3
+RARE: Final = 8
 
 
 def dated(
@@ -43,7 +48,7 @@ def dated(
     """Give an undated report the day that its kin in the ledger imply, and extract it again with it."""
     if report.left_out or report.document.published is not None or annotation is None:
         return report
-    near = reports_of(connection, _neighbours(connection, report))
+    near = reports_of(connection, _neighbours(connection, report, memory))
     several = [report, *near.values()]
     lineages = copies_among(memory.prepared(several), memory.vocabulary, report.document.id)
     day = infer_dates(several, lineages).get(report.document.id)
@@ -55,7 +60,7 @@ def dated(
 
 def joined(connection: Connection, report: Report, kit: Kit, memory: Memory) -> list[Deed]:
     """Fold the report with its neighbours, and return what that means for the events that are known."""
-    reports = [*reports_of(connection, _neighbours(connection, report), beside=True).values(), report]
+    reports = [*reports_of(connection, _neighbours(connection, report, memory), beside=True).values(), report]
     documents = [one.document.id for one in reports]
     prepared = memory.prepared(reports)
     derived = _derived(connection, report, copies_among(prepared, memory.vocabulary, report.document.id))
@@ -72,22 +77,42 @@ def joined(connection: Connection, report: Report, kit: Kit, memory: Memory) -> 
         records_of(connection, held),
         {mention.id: one.document.id for one in read for mention in one.mentions},
         lambda event: bool(records_of(connection, [event])),
-        kept_apart(judgements_of(connection, held)) if held else lambda _one, _other: False,
+        kept_apart(judgements_about(connection, sorted(held))),
     )
     return [*(Derived(line) for line in derived), *_touched(connection, report, derived), *deeds]
 
 
-def _neighbours(connection: Connection, report: Report) -> list[str]:
-    """Documents that share most with the report: a day of one kind weighs as much as two names."""
-    shared = meeting(connection, keys(report))
+def meeting_keys(report: Report, memory: Memory) -> frozenset[str]:
+    """Return every place where the report may meet others: what the recipe says, and the names and figures it holds.
+
+    A dispatch that names neither day nor actor nor a known place has no key of the recipe's; nor does one whose blast
+    others call a bombing share one with them. Their names do.
+    """
+    (prepared,) = memory.prepared([report])
+    anchors = sorted(prepared.anchors, key=lambda anchor: (-len(anchor), anchor))
+    return keys(report) | {f"{NAME}{anchor}" for anchor in anchors[:NAMES_KEPT] if len(anchor) >= SHORTEST_NAME}
+
+
+def _neighbours(connection: Connection, report: Report, memory: Memory) -> list[str]:
+    """Documents that share most with the report: a day of one kind weighs as much as two actors or places.
+
+    Names that many of them share weigh little, and are not enough by themselves.
+    """
+    shared = meeting(connection, meeting_keys(report, memory))
     shared.pop(report.document.id, None)
+    spread = Counter(key for held in shared.values() for key in held)
 
-    def weight(document: str) -> tuple[int, str]:
-        names = sum("/actor/" in key or "/place/" in key for key in shared[document])
-        days = len(shared[document]) > names
-        return (-(2 * days + min(names, NAMES_COUNTED)), document)
+    def weight(document: str) -> float:
+        held = shared[document]
+        named = sum("/actor/" in key or "/place/" in key for key in held)
+        words = [spread[key] for key in held if key.startswith(NAME)]
+        days = len(held) > named + len(words)
+        likeness = sum(1.0 if count <= RARE else 0.4 if count <= RARE * 4 else 0.05 for count in words)
+        return 2.0 * days + min(named, NAMES_COUNTED) + min(likeness, NAMES_COUNTED)
 
-    return sorted(shared, key=weight)[:NEIGHBOURS]
+    weighed = {document: weight(document) for document in shared}
+    near = [document for document in shared if weighed[document] >= 1.0]
+    return sorted(near, key=lambda document: (-weighed[document], document))[:NEIGHBOURS]
 
 
 def _derived(connection: Connection, report: Report, found: Sequence[Lineage]) -> list[Lineage]:

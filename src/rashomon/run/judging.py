@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from rashomon.keep.ledger import Ledger
 from rashomon.keep.read import claims_of, entry_at, events_with, judgements_of
 from rashomon.keep.review import apart_id, checked
 from rashomon.keep.write import append, records_of
-from rashomon.model import Deed, Entry, Judged, Withdrawn
+from rashomon.model import Deed, Entry, EventRecord, Judged, Withdrawn
 from rashomon.run.kit import Kit
 from rashomon.run.ledger import MAKER
 from rashomon.run.weighing import judgements_about, weigh_event
@@ -26,6 +26,7 @@ def judge(ledger: Ledger, kit: Kit, judged: Judged, time: datetime | None = None
     """
     judged = checked(judged.person, judged.verdict, judged.subjects, judged.note)
     with ledger.writing() as connection:
+        _check(connection, judged)
         concerned = _concerned(connection, judged)
         for number, known in judgements_of(connection, judged.subjects).items():
             same = (known.person, known.verdict, known.subjects) == (judged.person, judged.verdict, judged.subjects)
@@ -48,52 +49,73 @@ def undo(ledger: Ledger, kit: Kit, sequence: int, person: str, reason: str = "")
             raise LedgerError(f"entry {sequence} is no judgement that stands")
         concerned = _grown(connection, _concerned(connection, judged))
         deeds: list[Deed] = [Withdrawn(sequence, reason=reason or "undone")]
-        for record in records_of(connection, concerned).values():
-            host = records_of(connection, [apart_id(record.kind, sequence)])
-            deeds += [Withdrawn(one.judged.sequence, one.id, reason="undone") for one in host.values() if one.judged]
+        hosts = records_of(connection, [apart_id(sequence)])
+        deeds += [Withdrawn(one.judged.sequence, one.id, reason="undone") for one in hosts.values() if one.judged]
         entry = append(connection, deeds, f"person:{name}")[0]
         _weigh(connection, concerned, kit)
     return entry
 
 
-def _concerned(connection: Connection, judged: Judged) -> list[str]:
-    """The events that a judgement changes; raises LedgerError where a subject is not in the ledger."""
+def _check(connection: Connection, judged: Judged) -> None:
+    """Raise LedgerError where a subject of a new judgement is not in the ledger, or cannot be what it is called."""
+    first, second = judged.subjects[0], judged.subjects[-1]
     if judged.verdict == "misread":
-        found = claims_of(connection, judged.subjects)
-        _all_there(judged.subjects, found, "claim")
-        documents = [each.claim.span.document for each in found.values()]
-        return sorted({event for events in events_with(connection, documents).values() for event in events})
+        _all_there(judged.subjects, claims_of(connection, judged.subjects), "claim")
+        return
     if judged.verdict == "copy":
-        held = events_with(connection, judged.subjects)
-        _all_there(judged.subjects[:1], held, "report of an event")
-        return sorted({event for events in held.values() for event in events})
-    first = records_of(connection, judged.subjects[:1])
-    _all_there(judged.subjects[:1], first, "event")
-    other = records_of(connection, judged.subjects[1:])
+        _all_there([first], events_with(connection, [first]), "report of an event")
+        return
+    records = records_of(connection, judged.subjects)
+    _all_there([first], records, "event")
     if judged.verdict == "same_event":
-        _all_there(judged.subjects[1:], other, "event")
-        (one,), (two,) = first.values(), other.values()
+        _all_there([second], records, "event")
+        one, two = records[first], records[second]
         if "" in (one.pack, two.pack) and one.pack != two.pack:
             raise LedgerError(f"{one.id} is a {one.kind} and {two.id} a {two.kind}: they cannot be the same event")
-    elif not other and judged.subjects[1] not in next(iter(first.values())).members:
-        raise LedgerError(f"{judged.subjects[1]} is neither an event nor a report of {judged.subjects[0]}")
-    return [*first, *other]
+    elif second not in records and second not in _members(connection, first):
+        raise LedgerError(f"{second} is neither an event nor a report of {first}")
 
 
-def _all_there(subjects: Sequence[str], found: object, what: str) -> None:
+def _concerned(connection: Connection, judged: Judged) -> list[str]:
+    """The events that a judgement changes, as far as its subjects are still there: texts are revised."""
+    if judged.verdict == "misread":
+        found = claims_of(connection, judged.subjects).values()
+        held = events_with(connection, [each.claim.span.document for each in found])
+        return sorted({each.event for each in found} | {event for events in held.values() for event in events})
+    if judged.verdict == "copy":
+        held = events_with(connection, judged.subjects)
+        return sorted({event for events in held.values() for event in events})
+    return sorted(records_of(connection, judged.subjects))
+
+
+def _members(connection: Connection, event: str) -> Collection[str]:
+    record = _standing(connection, event)
+    return record.members if record else ()
+
+
+def _all_there(subjects: Sequence[str], found: Collection[str], what: str) -> None:
     for subject in subjects:
-        if subject not in found:  # type: ignore[operator]
+        if subject not in found:
             raise LedgerError(f"there is no {what} {subject} in the ledger")
 
 
 def _grown(connection: Connection, events: Sequence[str]) -> list[str]:
     """With the events that people say are one with these, and those in which they are shown now."""
     said = judgements_about(connection, events)
-    whole = {one for event in events for one in said.group(event)}
+    now = {record.id for event in events if (record := _standing(connection, event)) is not None}
+    whole = {one for event in {*events, *now} for one in said.group(event)}
     for record in records_of(connection, whole).values():
         if record.judged and record.judged.shown_in:
             whole.add(record.judged.shown_in)
     return sorted(whole)
+
+
+def _standing(connection: Connection, event: str) -> EventRecord | None:
+    """The event as the machine has it now, where it was merged away."""
+    record = records_of(connection, [event]).get(event)
+    while record is not None and record.merged_into:
+        record = records_of(connection, [record.merged_into]).get(record.merged_into)
+    return record
 
 
 def _weigh(connection: Connection, events: Sequence[str], kit: Kit) -> None:

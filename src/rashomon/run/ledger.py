@@ -6,6 +6,7 @@ in any batch size. A fold sees the reports that share keys with the new one, nev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
@@ -28,16 +29,16 @@ from rashomon.keep.read import (
 )
 from rashomon.keep.write import append, store_report
 from rashomon.model import Answer, Document, Received, Report, Skipped, Withdrawn
-from rashomon.run.joining import dated, joined
+from rashomon.run.joining import dated, joined, meeting_keys
 from rashomon.run.kit import Kit
 from rashomon.run.local import BATCH, read_reports
 from rashomon.run.memory import Memory
-from rashomon.run.recipe import keys
 from rashomon.run.stories import is_story, storied
 from rashomon.run.weighing import weigh_stale
 from rashomon.text.annotation import Annotation
 
 MAKER: Final = f"rashomon {__version__}"
+NUMBERED: Final = re.compile(r"#\d+$")
 
 class Arrival(msgspec.Struct, frozen=True):
     """A report on its way into the ledger. source: where it stands, its address, else its path, when not given."""
@@ -72,8 +73,9 @@ def arrivals_of(documents: Sequence[Document], kit: Kit) -> list[Arrival]:
 def ingest(arrivals: Iterable[Arrival], ledger: Ledger, kit: Kit, memory: Memory | None = None) -> Receipt:
     """Take a batch in, in its order, in one transaction; when this returns, it is on the disk.
 
-    The same text at the same source again changes nothing; another text there is a revision. memory: one for all
-    batches of an engine, so that texts need not be prepared again.
+    The same text at the same source again changes nothing; another text there is a revision. Events that many reports
+    tell are weighed again when they have grown; an empty batch, or one without news, weighs all that wait. memory: one
+    for all batches of an engine, so that texts need not be prepared again.
     """
     with ledger.writing() as connection:
         return take_in(connection, arrivals, kit, memory or Memory())
@@ -88,7 +90,7 @@ def take_in(connection: Connection, arrivals: Iterable[Arrival | Skipped], kit: 
             append(connection, [Received("", arrival.path, left_out=arrival.reason)], MAKER)
         else:
             _take(connection, arrival, (kit, memory), counted)
-    touched = weigh_stale(connection, kit, MAKER)
+    touched = weigh_stale(connection, kit, MAKER, patient=counted["received"] > 0)
     return Receipt(before + 1, last_sequence(connection), events=tuple(touched), **counted)
 
 
@@ -105,6 +107,7 @@ def add_documents(
     memory = Memory()
     for start in range(0, len(ordered), BATCH):
         receipts.append(ingest(arrivals_of(ordered[start : start + BATCH], kit), ledger, kit, memory))
+    receipts.append(ingest((), ledger, kit, memory))
     return together(receipts)
 
 
@@ -126,6 +129,16 @@ def _unread(skipped: Sequence[Skipped], ledger: Ledger) -> Receipt:
         before = last_sequence(connection)
         written = append(connection, [Received("", one.path, left_out=one.reason) for one in skipped], MAKER)
     return Receipt(before + 1, before + len(written))
+
+
+def source_of(document: Document) -> str:
+    """Return where a document stands: its address, else its path.
+
+    A record of a file of many has a number, and that changes with the file: without an address it stands for itself.
+    """
+    if document.url:
+        return document.url
+    return f"{document.path} {document.id}" if NUMBERED.search(document.path) else document.path
 
 
 def answer_of(connection: Connection, event: str, view: str = "shown") -> Answer | None:
@@ -152,13 +165,13 @@ def _take(
 ) -> None:
     kit, memory = tools
     document = arrival.report.document
-    source = arrival.source or document.url or document.path
+    source = arrival.source or source_of(document)
     previous = document_at(connection, source)
     if previous == document.id:
         counted["known"] += 1
         return
     report = dated(connection, arrival.report, arrival.annotation, kit, memory)
-    store_report(connection, report, () if report.left_out else keys(report), arrival.annotation)
+    store_report(connection, report, () if report.left_out else meeting_keys(report, memory), arrival.annotation)
     append(connection, [Received(document.id, source, previous, report.left_out)], MAKER)
     counted["received"] += 1
     counted["revised"] += bool(previous)

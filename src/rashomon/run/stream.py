@@ -26,7 +26,7 @@ from rashomon.keep.texts import document_at
 from rashomon.keep.write import set_mark
 from rashomon.model import Document, Skipped
 from rashomon.run.kit import Kit, make_kit
-from rashomon.run.ledger import Arrival, Receipt, arrivals_of, take_in, together
+from rashomon.run.ledger import Arrival, Receipt, arrivals_of, source_of, take_in, together
 from rashomon.run.memory import Memory
 from rashomon.run.stories import filled_window
 from rashomon.settings import Settings
@@ -117,6 +117,9 @@ class Engine:
             skipped += [*refused, *left][: LISTED - len(skipped)]
             if watching is not None:
                 watching(receipts[0], offered)
+        if receipts:  # events that waited to grow are weighed now that nothing more comes
+            with self.ledger.writing() as connection:
+                receipts = [together([*receipts, take_in(connection, (), self.kit, self.memory)])]
         whole = receipts[0] if receipts else Receipt(1, 0)
         unread = sum(reasons.values()) - whole.left_out
         seconds = time.monotonic() - begun
@@ -154,7 +157,7 @@ class Engine:
         """The documents of a batch that do not stand at their source already: reading is what costs."""
         documents = [offer.document for offer in batch if offer.document is not None]
         with self.ledger.reading() as connection:
-            return [one for one in documents if document_at(connection, one.url or one.path) != one.id]
+            return [one for one in documents if document_at(connection, source_of(one)) != one.id]
 
     # ---- folding ----
 
@@ -191,7 +194,7 @@ class Engine:
                 if offer.document is None:
                     told += [] if offer.quiet else [Skipped(offer.place, offer.reason)]
                     continue
-                source = offer.document.url or offer.document.path
+                source = source_of(offer.document)
                 arrival = read.get(offer.document.id)
                 # Known when its batch was looked through may be replaced since, by a batch that was ahead of it.
                 if arrival is None and document_at(connection, source) != offer.document.id:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 import msgspec
 from sqlalchemy import Connection
 
 from rashomon.gather.events import event_of_mentions
 from rashomon.keep.read import annotations_of, judgements_of, lineages_of, reports_of, stale_events
-from rashomon.keep.review import Review, apart_id, as_lineage, review
+from rashomon.keep.review import LINKING, Review, apart_id, as_lineage, review
 from rashomon.keep.write import append, records_of
 from rashomon.model import (
     Claim,
@@ -18,6 +19,7 @@ from rashomon.model import (
     EventRecord,
     Finding,
     Found,
+    Judged,
     Lineage,
     Opened,
     Report,
@@ -29,6 +31,9 @@ from rashomon.run.revising import correction_findings, earlier_texts
 from rashomon.text.annotation import Annotation
 from rashomon.weigh.context import WeighContext
 from rashomon.weigh.weigh import in_order, weigh
+
+MANY_REPORTS: Final = 96
+BATCH: Final = 500
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -51,13 +56,27 @@ class Scales(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def weigh_stale(connection: Connection, kit: Kit, maker: str) -> list[str]:
-    """Weigh every event that changed since it was weighed last, and what people say is one with it; returns ids."""
+def weigh_stale(connection: Connection, kit: Kit, maker: str, *, patient: bool = False) -> list[str]:
+    """Weigh every event that changed since it was weighed last, and what people say is one with it; returns ids.
+
+    patient: let an event that many reports tell wait until it has grown by a sixteenth; what waits stays marked stale.
+    Weighing compares all claims on a field with one another, so a story of the day would cost more with every report.
+    """
     touched: dict[str, None] = {}
-    while waiting := stale_events(connection):
-        for event in waiting:
-            touched |= dict.fromkeys(weigh_event(connection, event, kit, maker))
+    waiting: set[str] = set()
+    while stale := [one for one in stale_events(connection, len(waiting) + BATCH) if one not in waiting]:
+        for event in stale:
+            if patient and _may_wait(connection, event):
+                waiting.add(event)
+            else:
+                touched |= dict.fromkeys(weigh_event(connection, event, kit, maker))
     return list(touched)
+
+
+def _may_wait(connection: Connection, event: str) -> bool:
+    record = records_of(connection, [event])[event]
+    before = len(record.machine.documents) if record.machine else 0
+    return before >= MANY_REPORTS and before <= len(record.members) < before + before // 16
 
 
 def weigh_event(connection: Connection, event: str, kit: Kit, maker: str) -> tuple[str, ...]:
@@ -73,7 +92,10 @@ def weigh_event(connection: Connection, event: str, kit: Kit, maker: str) -> tup
     append(connection, [_deed(record, machine, ground)], maker)
     judged = judgements_about(connection, [event])
     if not _concerns(judged, record, machine):
-        undone = [Withdrawn(record.judged.sequence, event, reason="judgement undone")] if record.judged else []
+        undone: list[Deed] = []
+        if record.judged:
+            undone.append(Withdrawn(record.judged.sequence, event, reason="judgement undone"))
+        undone += _taken_out(connection, [record], judged, kit)
         append(connection, [*undone, *_findings(record, machine.findings)], maker)
         return (event,)
     return _weigh_judged(connection, record, judged, kit, maker)
@@ -127,17 +149,34 @@ def _revised(connection: Connection, scales: Scales, kit: Kit) -> Scales:
 
 
 def judgements_about(connection: Connection, events: Sequence[str]) -> Review:
-    """Return what standing judgements say of these events, of all that people join to them, and of what is in them."""
+    """Return what standing judgements say of these events, of all that people join to them, and of what is in them.
+
+    What was said of an event goes on to hold for the one that it was merged into.
+    """
     known: set[str] = set(events)
     while True:
         records = records_of(connection, known)
         documents = {document for record in records.values() for document in record.members}
         claims = {claim for record in records.values() if record.machine for claim in record.machine.claims}
-        said = review(judgements_of(connection, known | documents | claims))
-        more = {event for one in known for event in said.group(one)} - known
+        judgements = judgements_of(connection, known | documents | claims)
+        named = {one for judged in judgements.values() if judged.verdict in LINKING for one in judged.subjects}
+        merged = {one for record in records.values() for one in (*record.absorbed, record.merged_into) if one}
+        more = (merged | records_of(connection, named).keys()) - known
         if not more:
-            return said
+            return review({number: _as_now(judged, records) for number, judged in judgements.items()})
         known |= more
+
+
+def _as_now(judged: Judged, records: Mapping[str, EventRecord]) -> Judged:
+    """The judgement with its events under the ids that they have today."""
+    if judged.verdict not in LINKING:
+        return judged
+    subjects: list[str] = []
+    for subject in judged.subjects:
+        while subject in records and records[subject].merged_into:
+            subject = records[subject].merged_into  # noqa: PLW2901
+        subjects.append(subject)
+    return msgspec.structs.replace(judged, subjects=tuple(subjects))
 
 
 def _concerns(said: Review, record: EventRecord, machine: Scales) -> bool:
@@ -155,8 +194,7 @@ def _weigh_judged(
     connection: Connection, record: EventRecord, said: Review, kit: Kit, maker: str
 ) -> tuple[str, ...]:
     """Weigh all events that people say are one as one; the oldest of them shows it, the others lead there."""
-    heads = {found.id for one in said.group(record.id) if (found := _standing(connection, one)) is not None}
-    records = sorted(records_of(connection, heads).values(), key=lambda one: (one.opened, one.id))
+    records = sorted(records_of(connection, said.group(record.id)).values(), key=lambda one: (one.opened, one.id))
     head = records[0]
     kept = {document for one in records for document in one.members if (one.id, document) not in said.removed}
     ground = ground_of(connection, kept)
@@ -182,9 +220,13 @@ def _taken_out(connection: Connection, records: Sequence[EventRecord], said: Rev
     deeds: list[Deed] = []
     for record in records:
         for (event, document), judgement in sorted(said.removed.items()):
-            if event != record.id or document not in record.members:
+            if event != record.id:
                 continue
-            host = apart_id(record.kind, judgement)
+            host = apart_id(judgement)
+            if document not in record.members:
+                known = records_of(connection, [host]).values()
+                deeds += [Withdrawn(one.judged.sequence, host, reason="revised") for one in known if one.judged]
+                continue
             ground = ground_of(connection, [document])
             scales = weighed(frozenset(record.members[document]), ground, kit)
             if not records_of(connection, [host]):
@@ -192,14 +234,6 @@ def _taken_out(connection: Connection, records: Sequence[EventRecord], said: Rev
             own = EventRecord(host, record.kind, record.pack, 0, 0)
             deeds.append(_deed(own, scales, ground, view="judged"))
     return deeds
-
-
-def _standing(connection: Connection, event: str) -> EventRecord | None:
-    """The event that stands for this one as the machine has it: judgements on what was merged go on to hold."""
-    record = records_of(connection, [event]).get(event)
-    while record is not None and record.merged_into:
-        record = records_of(connection, [record.merged_into]).get(record.merged_into)
-    return record
 
 
 def _without(report: Report, misread: frozenset[str]) -> Report:

@@ -21,7 +21,7 @@ from rashomon.gather.stories import stories_of
 from rashomon.model import Document, Report
 from rashomon.read.records import read_paths
 from rashomon.run.kit import Kit, make_kit
-from rashomon.run.recipe import annotate_documents, of_document, left_out
+from rashomon.run.recipe import annotate_documents, left_out, of_document
 from rashomon.settings import Settings
 
 ASKED = 0.88

@@ -18,7 +18,7 @@ from rashomon.gather.identity import content_words
 from rashomon.model import Event, Report
 from rashomon.packs.form import Pack
 
-LIKE: Final = 0.30  # cosine of two reports' weighted words from which they tell one story
+LIKE: Final = 0.25  # cosine of two reports' weighted words from which they tell one story
 LIKE_EVENT: Final = 0.12  # ... where both lead with one event
 COMMON: Final = 400  # a word of more reports than this is no evidence and costs quadratic time
 SEASON: Final = timedelta(days=400)  # trials come a year later and tell the same story
@@ -35,23 +35,30 @@ def stories_of(
     """
     told = [report for report in reports if not report.left_out]
     events = gather_events(told, packs) if events is None else events
-    vectors = _vectors(reports)
-    leads = _leads(told, events)
     days = {report.document.id: report.document.published for report in reports}
+    return stories_of_words({report.document.id: _words(report) for report in reports}, days, _leads(events))
+
+
+def stories_of_words(
+    counted: Mapping[str, Counter[str]],
+    days: Mapping[str, datetime | None],
+    leads: Mapping[str, str],
+) -> dict[str, str]:
+    """The same for texts that are words already: counted words, day of publication and leading event by id."""
+    vectors = _vectors(counted)
     pairs = _pairs(vectors)
     links = []
     for (one, other), like in pairs.items():
         shared = leads.get(one) is not None and leads.get(one) == leads.get(other)
-        if like >= (LIKE_EVENT if shared else LIKE) and _near(days[one], days[other]):
+        if like >= (LIKE_EVENT if shared else LIKE) and _near(days.get(one), days.get(other)):
             links.append((like + shared, one, other))
     return _joined(sorted(vectors), sorted(links, key=lambda link: (-link[0], link[1], link[2])), pairs)
 
 
-def _vectors(reports: Sequence[Report]) -> dict[str, Vector]:
+def _vectors(counted: Mapping[str, Counter[str]]) -> dict[str, Vector]:
     """Words of each report, damped by their count, weighed by how few reports have them, of length one."""
-    counted = {report.document.id: _words(report) for report in reports}
     among: Counter[str] = Counter(word for words in counted.values() for word in words)
-    total = len(reports)
+    total = len(counted)
     found = {}
     for document, words in counted.items():
         vector = {
@@ -89,7 +96,7 @@ def _pairs(vectors: Mapping[str, Vector]) -> dict[tuple[str, str], float]:
     return alike
 
 
-def _leads(reports: Sequence[Report], events: Sequence[Event]) -> dict[str, str]:
+def _leads(events: Sequence[Event]) -> dict[str, str]:
     """The event that each report tells most of."""
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for event in events:

@@ -3,9 +3,9 @@
     python -m bench.copies              recall on the streams, and the keyed stories
     python -m bench.copies --errors     pairs missed, and the rewrites that were found, titles side by side
 
-A pair counts when one text holds at least .8 of the other's five-word runs (Broder 1997; Korean by the character); it is
-found when both stand in one family of the product's lineages, whichever parent it chose. Reports are a fixed sample of
-each stream, read as the stream came: markdown with its front matter.
+A pair counts when one text holds at least .8 of the other's five-word runs (Broder 1997; Korean by the character); it
+is found when both stand in one family of the product's lineages, whichever parent it chose. Reports are a fixed sample
+of each stream, read as the stream came: markdown with its front matter.
 """
 
 from __future__ import annotations
@@ -131,7 +131,11 @@ def measure(sample: int | None) -> list[Measure]:
             continue
         families = one.families
         right = sum(families[first] == families[second] for first, second in one.held)
-        kinds = ", ".join(f"{count} {kind}" for kind, count in Counter(line.kind for line in one.lineages).most_common())
+        tied = {end for line in one.lineages for end in (line.document, line.parent)}
+        twins = {document for pair in one.held for document in pair}
+        counted = Counter(line.kind for line in one.lineages).most_common()
+        kinds = ", ".join(f"{count} {kind}" for kind, count in counted)
+        kinds += f"; {len(twins & tied)} of {len(twins)} reports with a twin are tied to some report"
         size = f"{len(one.held)} pairs in {len(one.reports)} reports"
         found.append(Measure(label, right / len(one.held) if one.held else None, ASKED, size, kinds))
     return [*found, keyed()]

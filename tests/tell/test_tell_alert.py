@@ -104,6 +104,12 @@ def test_a_rule_lets_through_what_it_asks_for(rule: Rule, through: bool, launch:
     assert bool(alerts([rule], changes(None, launch), 7, NOON)) is through
 
 
+def test_a_story_that_no_pack_reads_is_told_only_to_who_asks(launch: Event) -> None:
+    story = msgspec.structs.replace(launch, pack="", kind="story", lineups=())
+    assert alerts([Rule("all")], changes(None, story), 7, NOON) == []
+    assert len(alerts([Rule("stories", kinds=("story",))], changes(None, story), 7, NOON)) == 1
+
+
 def test_the_same_change_gives_the_same_alert(launch: Event) -> None:
     first, again = (alerts([Rule("all")], changes(None, launch), 7, NOON) for _ in range(2))
     assert first == again

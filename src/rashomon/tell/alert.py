@@ -93,10 +93,14 @@ def alerts(rules: Iterable[Rule], told: Sequence[Change], sequence: int, moment:
 
 
 def asks(rule: Rule, change: Change) -> bool:
-    """True when the rule lets the change through. A choice of fields lets an event as a whole (opened) through."""
+    """True when the rule lets the change through. A choice of fields lets an event as a whole (opened) through.
+
+    A story that no pack reads is nobody's news unless a rule asks for the kind "story".
+    """
     event = change.event
     return (
-        (not rule.packs or event.pack in rule.packs)
+        (bool(event.pack) or event.kind in rule.kinds)
+        and (not rule.packs or event.pack in rule.packs)
         and (not rule.kinds or event.kind in rule.kinds)
         and (not rule.on or change.reason in rule.on)
         and (not rule.fields or not change.field or change.field in rule.fields)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
@@ -21,11 +22,12 @@ from rashomon.keep.read import last_sequence
 from rashomon.tell import wording
 from rashomon.tell.change import CHANGED, CORRECTION, DISPUTED, OPENED, SETTLED, WITHDRAWN
 from rashomon.tell.html import environment
-from rashomon.web.desk import Desk, seen_by
+from rashomon.web.desk import Desk
 from rashomon.web.guard import VISIT, Door, Visit, csrf_holds
 from rashomon.web.people import Person, Role, may
 
 Asked = Request[Any, Any, Any]
+Made = TypeVar("Made")
 Identity = Annotated[str, PathParameter(max_length=80)]
 Word = Annotated[str, QueryParameter(max_length=300)]
 Sequence = Annotated[int, QueryParameter(ge=0, le=2**53)]
@@ -116,6 +118,8 @@ class Press:
         self.desk = desk
         self.door = door
         self.templates = engine()
+        self._kept: dict[str, tuple[int, Any]] = {}
+        self._making = threading.Lock()
 
     def page(
         self, request: Asked, template: str, here: str = "", status: int = 200, **context: Any
@@ -140,10 +144,15 @@ class Press:
         }  # fmt: skip
         return self.templates.get_template(template).render({**shared, **context})
 
-    def seen(self, person: Person) -> int:
-        """Up to which entry a person has looked."""
-        with self.desk.ledger.reading() as connection:
-            return seen_by(connection, person).sequence
+    def once(self, name: str, sequence: int, make: Callable[[], Made]) -> Made:
+        """Return what `make` gives for the ledger at this sequence, made once for all who ask: pages that listen ask
+        for the same parts together whenever an entry arrives."""
+        with self._making:
+            kept = self._kept.get(name)
+            if kept is None or kept[0] != sequence:
+                kept = self._kept[name] = (sequence, make())
+        made: Made = kept[1]
+        return made
 
 
 Desked = NamedDependency[Press]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection
@@ -14,6 +14,7 @@ from rashomon.keep.read import (
     EventFilter,
     EventLine,
     entries_since,
+    events_with,
     find_events,
     last_sequence,
 )
@@ -34,6 +35,10 @@ STORIES: Final = 60
 LATEST: Final = 12
 BACK: Final = 400
 """Entries that the list of what happened lately looks back over."""
+
+
+Once = Callable[[str, int, Callable[[], Any]], Any]
+"""A name, the sequence that it holds for, and what makes it."""
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -61,6 +66,11 @@ class Dispute(msgspec.Struct, frozen=True):
     field: str
     label: str
     sides: tuple[Side, ...]
+
+    @property
+    def settled(self) -> bool:
+        """True when all sides but one took back what they said."""
+        return sum(side.live for side in self.sides) < 2
 
 
 class Story(msgspec.Struct, frozen=True):
@@ -104,15 +114,30 @@ class Desktop(msgspec.Struct, frozen=True):
         return sum(bool(story.news) or story.fresh for story in self.stories)
 
 
-def desktop(connection: Connection, person: Person, packs: Sequence[Pack]) -> Desktop:
-    """Read the desk: the stories that changed last, the disputed among them first."""
+def desktop(connection: Connection, person: Person, packs: Sequence[Pack], once: Once) -> Desktop:
+    """Read the desk: the stories that changed last, the disputed among them first. once: keeps what all see alike."""
     seen = seen_by(connection, person)
     lines = find_events(connection, EventFilter(), STORIES)
     records = records_of(connection, [line.id for line in lines])
     stories = [story_of(connection, line, records[line.id], seen, packs) for line in lines]
     stories.sort(key=lambda one: (not one.line.main, not one.disputes, not (one.news or one.fresh), -one.line.changed))
-    others = [line for line in find_events(connection, EventFilter(stories=True), STORIES) if not line.pack]
-    return Desktop(tuple(stories), tuple(others), lately(connection, packs), seen, last_sequence(connection))
+    newest = last_sequence(connection)
+    others = once("outside", newest, lambda: outside(connection))
+    return Desktop(tuple(stories), others, once("lately", newest, lambda: lately(connection, packs)), seen, newest)
+
+
+def outside(connection: Connection) -> tuple[EventLine, ...]:
+    """Return the stories of which no pack reads any report: a desk sees them, and nothing is claimed of them."""
+    lines = [line for line in find_events(connection, EventFilter(stories=True), 2 * STORIES) if not line.pack]
+    records = records_of(connection, [line.id for line in lines])
+    documents = {document for record in records.values() for document in record.members}
+    homes = events_with(connection, documents)
+    several = {event for held in homes.values() for event in held}
+    packs = {event: record.pack for event, record in records_of(connection, several).items()}
+    return tuple(
+        line for line in lines
+        if not any(packs.get(event) for document in records[line.id].members for event in homes.get(document, ()))
+    )
 
 
 def story_of(
@@ -147,7 +172,8 @@ def lately(connection: Connection, packs: Sequence[Pack], most: int = LATEST) ->
     touched = dict.fromkeys(
         event for entry in entries_since(connection, since) if (event := getattr(entry.deed, "event", ""))
     )
-    told = [one for event in touched for one in changes_of(connection, event, since, packs)]
+    read = [event for event, record in records_of(connection, touched).items() if record.pack]
+    told = [one for event in read for one in changes_of(connection, event, since, packs)]
     return tuple(sorted(told, key=lambda one: -one.sequence)[:most])
 
 

@@ -222,7 +222,7 @@ def alerts_page(request: Asked, press: Desked) -> Response[str]:
 
 def _desktop(request: Asked, press: Press) -> Any:
     with press.desk.ledger.reading() as connection:
-        return desktop(connection, person_asking(request), press.desk.kit.packs)
+        return desktop(connection, person_asking(request), press.desk.kit.packs, press.once)
 
 
 def _event(request: Asked, press: Press, event: str) -> dict[str, Any] | Redirect:

@@ -19,7 +19,8 @@ SETTLED: Final = "settled"
 CHANGED: Final = "changed"
 CORRECTION: Final = "correction"
 WITHDRAWN: Final = "withdrawn"
-REASONS: Final = (OPENED, DISPUTED, SETTLED, CHANGED, CORRECTION, WITHDRAWN)
+REASONS: Final = (CORRECTION, WITHDRAWN, DISPUTED, SETTLED, OPENED, CHANGED)
+"""Where only one of several can be told, the first of these."""
 
 
 class Change(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ from rashomon.run.history import Told, changes_of
 from rashomon.run.kit import Kit
 from rashomon.tell.accounts import Row, register, rows_of
 from rashomon.tell.alert import Rule
+from rashomon.tell.change import REASONS
 from rashomon.tell.clock import as_said, day_words, when_words
 from rashomon.tell.visible import one_line
 from rashomon.tell.wording import field_label, listed, ordered, position_words, value_words
@@ -75,7 +76,7 @@ class Dispute(msgspec.Struct, frozen=True):
 
 class Story(msgspec.Struct, frozen=True):
     """One event in a list. agreed: what is said of it without dispute, "who launched: North Korea"; news: what changed
-    since the reader looked, newest first; fresh: True when all of it is new."""
+    since the reader looked, the most telling first; fresh: True when all of it is new."""
 
     line: EventLine
     kind: str
@@ -148,7 +149,7 @@ def story_of(
     look = register(Answer((), (event,), ()), packs)
     lineups = ordered(event.lineups, packs)
     changed = seen.moment is not None and line.changed > seen.sequence
-    news = changes_of(connection, line.id, seen.sequence, packs)[::-1] if changed else []
+    news = sorted(changes_of(connection, line.id, seen.sequence, packs), key=telling) if changed else []
     fresh = seen.moment is not None and line.opened > seen.sequence
     return Story(
         line,
@@ -164,6 +165,11 @@ def story_of(
         tuple(news),
         fresh,
     )  # fmt: skip
+
+
+def telling(told: Told) -> tuple[int, int]:
+    """What to tell first where not all can be told: corrections before new disputes before mere changes."""
+    return REASONS.index(told.change.reason), told.sequence
 
 
 def lately(connection: Connection, packs: Sequence[Pack], most: int = LATEST) -> tuple[Told, ...]:

@@ -44,7 +44,7 @@ from rashomon.web.asking import (
     source_link,
 )
 from rashomon.web.beside import beside_claim
-from rashomon.web.desk import bare_event, desktop, event_words, kind_words
+from rashomon.web.desk import bare_event, desktop, event_words, kind_words, telling
 from rashomon.web.listing import LEDGER_PAGE, filter_of, ledger_csv, months_of
 from rashomon.web.review import candidates, names_of
 from rashomon.web.sources import Spoken, sayings_of, source_of, spoken_of
@@ -67,15 +67,14 @@ def desk_part(request: Asked, press: Desked) -> Response[str]:
 
 @get("/news", guards=READ, sync_to_thread=True)
 def news_part(request: Asked, press: Desked, since: Sequence = 0) -> Response[str]:
-    """What came into the ledger after the page was made, newest first."""
+    """What came into the ledger after the page was made: the most telling of it, and how much more there is."""
     with press.desk.ledger.reading() as connection:
         newest = last_sequence(connection)
         since = max(since, newest - 500)
         alerts = alerts_since(connection, EVERYTHING, since, press.desk.kit.packs)
         events = dict.fromkeys(alert.event for alert in alerts)
         told = [one for event in events for one in changes_of(connection, event, since, press.desk.kit.packs)]
-    told.sort(key=lambda one: -one.sequence)
-    return press.page(request, "news.html", news=told[:4], news_since=since)
+    return press.page(request, "news.html", news=sorted(told, key=telling), news_since=since)
 
 
 @get("/events/{event:str}", guards=READ, sync_to_thread=True)

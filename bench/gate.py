@@ -4,6 +4,8 @@ A single story has a small slack for processors that round differently; the mean
 
     python -m bench.gate             status 1 when a story falls below its floor
     python -m bench.gate --raise     write the floors anew where they have risen; they are never lowered
+    python -m bench.gate --yardsticks    also a small fixed sample of every yardstick, and the claims of a real stream;
+                                     --set instead of --raise writes the yardsticks' floors as measured, lower ones too
 
 Stories of the shared folder need it (RASHOMON_SHARED, or ../shared); without it they are skipped and named. The gold of
 the packs and the example always count.
@@ -18,6 +20,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench import sampled
 from bench.score import Score, load_story
 from bench.stories import HEADING, line, measured, story_folders
 from rashomon.run.kit import make_kit
@@ -35,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the gate; status 1 when any story lies below its floor or cannot be run."""
     parser = argparse.ArgumentParser(description="Hold accuracy against the pinned floors.")
     parser.add_argument("--raise", dest="lift", action="store_true", help="write higher floors, never lower ones")
+    parser.add_argument("--yardsticks", action="store_true", help="also a sample of every yardstick and the stream")
+    parser.add_argument("--set", dest="anew", action="store_true", help="write the yardsticks' floors as measured")
     chosen = parser.parse_args(arguments)
     floors: Pinned = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     begun = time.perf_counter()
@@ -56,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if reached < least:
         print(f"BELOW THE FLOOR OF ALL: {reached:.4f} < {least:.4f}", file=sys.stderr)
         fallen.append("all")
+    if chosen.yardsticks:
+        fallen += sampled.gate(kit, lift=chosen.lift, anew=chosen.anew)
     taken = time.perf_counter() - begun
     print(f"{len(scores)} stories, mean {mean:.3f}, {len(fallen)} below their floor, {taken:.0f} s")
     return 1 if fallen else 0

@@ -23,7 +23,7 @@ from bench.values import duckling_times, held_out, interval, same_stretch, timem
 from rashomon.text.annotate import annotate
 from rashomon.text.network import Annotator, load_annotator
 from rashomon.text.sentences import sentences
-from rashomon.text.times import Anchor, TimeMention, times
+from rashomon.text.times import Anchor, TimeMention, carried, times
 from training.data import held_out as head_held_out
 
 ASKED = 0.85
@@ -52,11 +52,11 @@ def read(path: Path, annotator: Annotator) -> Found:
     """Read one document and hold it against its marks."""
     text, day, gold = timeml(path)
     anchor = Anchor(day=day)
-    mentions = [
-        mention
-        for sentence in annotate([(text, sentences(text))], annotator)[0].sentences
-        for mention in times(sentence, anchor)
-    ]
+    mentions: list[TimeMention] = []
+    for sentence in annotate([(text, sentences(text))], annotator)[0].sentences:
+        found = times(sentence, anchor)
+        mentions += found
+        anchor = carried(anchor, found)
     made = Found(said=len(mentions), marked=len(gold))
     made.overlapping = sum(any(m.start < end and start < m.end for start, end, _, _ in gold) for m in mentions)
     made.valued = sum(m.value is not None for m in mentions)

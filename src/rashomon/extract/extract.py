@@ -39,7 +39,7 @@ from rashomon.text.annotation import AnnotatedSentence, Annotation
 from rashomon.text.numbers import quantities
 from rashomon.text.phrases import PhraseBook, PhraseHit, find_phrases
 from rashomon.text.quotes import quotes
-from rashomon.text.times import Anchor, times
+from rashomon.text.times import Anchor, carried, times
 
 ONE_DAY = timedelta(days=1)
 HOME = 3
@@ -122,6 +122,7 @@ def _carried(anchor: Anchor, view: SentenceView) -> Anchor:
     """The day last spoken of is the day of a later clock time that has none of its own."""
     days = [time.value for time in view.times if time.value and time.kind in {"day", "part_of_day", "clock"}
             and time.value.latest - time.value.earliest <= ONE_DAY and not _since(view, time.first)]
+    anchor = carried(anchor, view.times)
     return msgspec.structs.replace(anchor, event=days[-1]) if days else anchor
 
 

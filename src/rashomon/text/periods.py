@@ -98,6 +98,8 @@ def read_quarter(tokens: Sequence[Token], at: int) -> Piece | None:
     year, last = spoken_year(tokens, at)
     if year:
         return Piece(at, last, "year", "year", float(year))
+    if (spoken := _spoken_quarter(tokens, at)) is not None:
+        return spoken
     place = at + 1 if word_at(tokens, at) == "the" else at
     number = _QUARTERS.get(word_at(tokens, place), 0)
     after = place + 2 if word_at(tokens, place + 1) == "-" else place + 1
@@ -108,6 +110,22 @@ def read_quarter(tokens: Sequence[Token], at: int) -> Piece | None:
     if step < len(tokens) and is_year(tokens[step].text):
         return Piece(at, step + 1, "period", f"q{number}", float(tokens[step].text), "in")
     return Piece(at, last, "period", f"q{number}", 0, "in")
+
+
+def _spoken_quarter(tokens: Sequence[Token], at: int) -> Piece | None:
+    """ "the quarter", "the latest period", "the year-earlier quarter": what a report on business is about."""
+    place = at + 1 if word_at(tokens, at) == "the" else at
+    if word_at(tokens, place) == "latest" and word_at(tokens, place + 1) in ("quarter", "period"):
+        return Piece(at, place + 2, "spoken_quarter", "latest")
+    if [word_at(tokens, place), word_at(tokens, place + 1)] == ["year", "-"] and word_at(tokens, place + 2) in (
+        "ago",
+        "earlier",
+    ):
+        last = place + 3 + (word_at(tokens, place + 3) in ("quarter", "period"))
+        return Piece(at, last, "spoken_quarter", "before", -1.0)
+    if place > at and word_at(tokens, place) == "quarter" and word_at(tokens, place + 1) not in ("of", "-"):
+        return Piece(at, place + 1, "spoken_quarter", "spoken")
+    return None
 
 
 _QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -137,6 +155,12 @@ _SHARES: Final = word_set(
 )
 
 
+_DECADES: Final = {
+    "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,
+    "eighties": 1980, "nineties": 1990,
+}  # fmt: skip
+
+
 def read_period(tokens: Sequence[Token], at: int) -> Piece | None:
     """ "last month", "this year", "next week", "the weekend", "the past 24 hours", "spring 2010", "the 1990s"."""
     low = word_at(tokens, at)
@@ -144,6 +168,8 @@ def read_period(tokens: Sequence[Token], at: int) -> Piece | None:
     if decade:
         century = int(decade[1]) if decade[1] else (20 if decade[2] in "01" else 19)
         return Piece(at, at + 1, "year", "decade", century * 100 + int(decade[2]) * 10)
+    if low == "the" and word_at(tokens, at + 1) in _DECADES:
+        return Piece(at, at + 2, "year", "decade", float(_DECADES[word_at(tokens, at + 1)]))
     if low in SEASONS or (low == "fall" and word_at(tokens, at - 1) in ("last", "this", "next", "the")):
         last = at + 2 if word_at(tokens, at + 1) == "of" else at + 1
         if last < len(tokens) and is_year(tokens[last].text):

@@ -23,12 +23,16 @@ WEEKDAY_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", 
 
 
 class Anchor(msgspec.Struct, frozen=True):
-    """From where a text tells time: its day, its moment if known, its zone (IANA name or offset), the event at hand."""
+    """From where a text tells time: its day, its moment if known, its zone (IANA name or offset), the event at hand.
+
+    quarter: the quarter of a year that the text has spoken of, for "the quarter" and "a year earlier" after it.
+    """
 
     day: date | None = None
     moment: datetime | None = None
     zone: str = ""
     event: When | None = None
+    quarter: When | None = None
 
 
 class TimeMention(msgspec.Struct, frozen=True):
@@ -251,6 +255,14 @@ def _wide(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: An
         return moments.years(int(piece.shift), size, zone), "year"
     if today is None:
         return None, "relative"
+    if piece.slot == "spoken_quarter" or (piece.slot, piece.word, piece.shift) == ("shift", "year", 1.0):
+        spoken = _quarter_spoken(group, groups, anchor, today)
+        if spoken is not None and piece.slot == "spoken_quarter":
+            return _years_before(spoken, int(-piece.shift), zone), "relative"
+        if spoken is not None and piece.way in ("ago", "earlier"):
+            return _years_before(spoken, 1, zone), "relative"
+        if piece.slot == "spoken_quarter":
+            return None, "vague"
     if piece.slot == "period":
         kind = piece.word if piece.word in ("week", "month", "year") else "span"
         return moments.period(today, piece.word, piece.shift, piece.way, zone), kind
@@ -269,6 +281,40 @@ def _wide(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: An
         base_day = _spoken_day(group, groups, anchor) or today
         base_moment = anchor.event.earliest if anchor.event is not None else None
     return moments.shifted(base_day, base_moment, (piece.word, piece.shift, piece.way, piece.about), zone), "relative"
+
+
+def _quarter_spoken(group: Group, groups: list[Group], anchor: Anchor, today: date) -> When | None:
+    """The quarter that the sentence names, rather before than after, else the one that the text spoke of before."""
+    near = groups[max(0, group.place - REACH) : group.place + REACH]
+    named = [other for other in near if other is not group and _is_quarter(other.parts[0])]
+    if named:
+        best = min(named, key=lambda other: (other.place > group.place, abs(other.place - group.place)))
+        piece = best.parts[0]
+        return moments.period(today, piece.word, piece.shift, piece.way, zone_info(anchor.zone))
+    return anchor.quarter
+
+
+def _is_quarter(piece: Piece) -> bool:
+    return piece.slot == "period" and (piece.word == "quarter" or piece.word in ("q1", "q2", "q3", "q4"))
+
+
+def _years_before(quarter: When, count: int, zone: tzinfo) -> When | None:
+    """The same quarter so many years before."""
+    first = quarter.earliest.date()
+    found = moments.period(first, f"q{(first.month + 2) // 3}", float(first.year - count), "in", zone)
+    return None if found is None else msgspec.structs.replace(found, approximate=count > 0)
+
+
+def carried(anchor: Anchor, mentions: Sequence[TimeMention]) -> Anchor:
+    """The anchor for the next sentence: with the last quarter of a year that this one named."""
+    quarters = [one.value for one in mentions if one.value is not None and one.kind == "span" and _whole(one.value)]
+    return msgspec.structs.replace(anchor, quarter=quarters[-1]) if quarters else anchor
+
+
+def _whole(value: When) -> bool:
+    """Whether a value is a quarter of a year, from its first day to its last."""
+    first, last = value.earliest.date(), value.latest.date()
+    return first.day == 1 and first.month % 3 == 1 and 89 <= (last - first).days <= 91
 
 
 def _clock(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: Anchor) -> When | None:

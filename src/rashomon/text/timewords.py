@@ -77,7 +77,8 @@ _BEGINNERS: Final = (
     frozenset((*_DAYS, *_PARTS, *WAYS, *SEASONS, *LAST, *NEXT, *_VAGUE, *_RECURRING, *MONTHS, *WEEKDAYS))
     | frozenset(words[0] for words in _HOLIDAYS)
     | frozenset(day + "s" for day in WEEKDAYS)
-    | word_set("the this that current same early late mid small wee pre just before after earlier later each every day")
+    | word_set("the this that year latest current same early late mid small wee pre just before after earlier later")
+    | word_set("each every day")
     | word_set(
         "a an half several couple few noon midday midnight noontime fall recent formerly previously weeks days hours"
     )

@@ -7,13 +7,12 @@ so it is computed anew with the weights of the round before, a few times. Prints
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 
 from bench.measure import looked_at, shared_folder
-from bench.places import Article, geovirus, is_exact, is_near, lgl
+from bench.places import Article, geovirus, homes, is_exact, is_near, lgl
 from rashomon.know.base import Knowledge, load_knowledge
 from rashomon.know.countries import country_place
 from rashomon.know.places import as_place
@@ -26,9 +25,7 @@ from rashomon.know.toponyms import (
     counted,
     home_of,
     keyed_by_container,
-    learnt,
     near,
-    resolve_together,
     supported,
     tabled,
     weighed,
@@ -40,22 +37,6 @@ ROUNDS = 6
 STEPS = 400
 RATE = 0.05
 PULL = 0.002  # towards nought: few articles, and no weight should rest on one of them
-
-
-def homes(articles: Sequence[Article], knowledge: Knowledge) -> dict[str, Home]:
-    """The home of the outlet of each article, with what its other articles speak of."""
-    taken = {}
-    by_outlet = defaultdict(list)
-    for one in articles:
-        names = [Toponym(gold.words, gold.start, gold.end) for gold in one.golds]
-        taken[one.identity] = resolve_together(names, one.text, knowledge, home_of(one.outlet, knowledge))
-        by_outlet[one.outlet].append(one.identity)
-    made = {}
-    for one in articles:
-        others = [place for other in by_outlet[one.outlet] if other != one.identity and one.outlet
-                  for place in taken[other]]
-        made[one.identity] = learnt(home_of(one.outlet, knowledge), others)
-    return made
 
 
 def prepared(articles: Sequence[Article], knowledge: Knowledge, known: dict[str, Home]):

@@ -75,7 +75,7 @@ def test_every_yardstick_says_why_it_is_skipped(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_a_sample_below_its_floor_falls_and_rounding_does_not() -> None:
-    figures = [Measure("a", 0.70, None, ""), Measure("b", 0.79, None, ""), Measure("c", None, 0.9, "", "skipped: x")]
+    figures = [Measure("a", 0.70, 0.9, ""), Measure("b", 0.78, 0.9, ""), Measure("c", None, 0.9, "", "skipped: x")]
     assert sampled.held(figures, {"a": 0.8, "b": 0.8, "c": 0.8}, YARDSTICKS[0]) == ["a"]
 
 

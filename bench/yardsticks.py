@@ -36,7 +36,9 @@ YARDSTICKS = (
     )),
     Yardstick("numbers and units", "numbers", 1, ("language/quantulum3-tests", "language/duckling-examples")),
     Yardstick("places", "places", 60, ("language/geoparsing",), (
-        "Mordecai 3 on LGL, trained on a part of it, names given: exact .794, within 161 km .827 (its README)",
+        "Mordecai 3, names given, trained on part of the set, on 967 names of LGL: exact .794, within 161 km .827;"
+        " its model 3.5, mean over six sets of which LGL is one: .926 and .966 (its README; it asks a full GeoNames"
+        " in Elasticsearch, 2 GB, and takes the outlet into account where told to)",
     )),
     Yardstick("how sure", "certainty", 60, ("language/factuality", "language/hedges"), (
         "hedged sentences, full CoNLL-2010 evaluation sets: Wikipedia .57, biomedical .82 (Morante et al. 2010)",

@@ -24,6 +24,8 @@ SAYING = frozenset({"say", "announce", "declare", "add", "warn", "insist", "clai
                     "confirm", "deny", "stress", "write", "argue", "reiterate", "promise", "maintain"})
 LONGEST_NAME = 14
 LONGEST_TITLE = 7
+HEADS_OF = frozenset({"chief", "director", "head", "chairman", "minister", "secretary", "commander", "speaker"})
+"""With "of" and a noun these are titles before a name, in the shelf or not: "chief of staff Ola Berg"."""
 STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state",
                          "office", "ministry", "cabinet"})
 TITLE_STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
@@ -196,7 +198,8 @@ def _is_title_of(scene: Scene, view: SentenceView, token: int, start: int) -> bo
     if not run or view.tokens[run[-1]].end + 1 < start or any(
             view.tokens[index].pos not in {"NOUN", "PROPN", "ADP", "ADJ", "DET"} for index in run):
         return False
-    return parse_office(scene.reading.text(view.tokens[token].start, start).strip(), scene.knowledge) is not None
+    of = len(run) > 1 and view.tokens[run[1]].text == "of" and view.tokens[token].lemma.casefold() in HEADS_OF
+    return of or parse_office(scene.reading.text(view.tokens[token].start, start).strip(), scene.knowledge) is not None
 
 
 def _titles(scene: Scene, word: str) -> bool:
@@ -399,8 +402,18 @@ def _title_before(scene: Scene, view: SentenceView, first: int) -> tuple[str, st
         if _is_title_of(scene, view, token, view.tokens[first].start):
             text = scene.reading.text(view.tokens[token].start, view.tokens[first].start).strip()
             office = parse_office(text, scene.knowledge)
-            return (office.title, office.country) if office is not None else ("", "")
+            return (office.title, office.country) if office is not None else (text, _owner_before(scene, view, token))
     return "", ""
+
+
+def _owner_before(scene: Scene, view: SentenceView, token: int) -> str:
+    """The country of the house or body that stands before a title: "the White House chief of staff"."""
+    for length in (3, 2, 1):
+        words = view.tokens[max(0, token - length) : token]
+        known = find_actor(scene.reading.text(words[0].start, words[-1].end), scene.knowledge) if words else None
+        if known is not None and known.country:
+            return known.country
+    return ""
 
 
 def _speaker_of(scene: Scene, view: SentenceView, tokens: list[int]) -> tuple[str, str]:

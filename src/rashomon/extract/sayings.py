@@ -8,6 +8,7 @@ from rashomon.extract.cues import (
     CITE,
     EVIDENCE_NOUNS,
     MANNERS,
+    NOUN_CUES,
     OBJECT_CUES,
     POSSIBLE_VERBS,
     PROBABLE_VERBS,
@@ -143,7 +144,10 @@ def _contents(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, 
                                               view.tokens[child].lemma.casefold() not in MANNERS):
             found.append(extent(view, subtree(view, child)))
         elif relation == "obl" and lemma in SPEAK_OF and marker(view, child) == "of":
-            found.append(_with_obliques(view, verb, child))
+            aware = lemma in {"know", "hear", "learn"}  # of that alone: "learned of it as he met the envoy"
+            found.append(extent(view, subtree(view, child)) if aware else _with_obliques(view, verb, child))
+        elif relation == "obj" and MANNERS[lemma] == "denied" and (told := _told_by_noun(view, child)) is not None:
+            found.append(extent(view, subtree(view, told)))
         elif relation == "obj" and lemma in TALLY_CUES and _is_tally(view, verb, child):
             found.append((view.tokens[verb].start, view.sentence.end))
         elif relation == "conj" and child > verb and _speaks_on(view, verb, child):
@@ -158,6 +162,14 @@ def _contents(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, 
         if base(token.relation) == "parataxis" or "as" in marks:
             found.append(_around(view, token.head, verb))
     return tuple(found)
+
+
+def _told_by_noun(view: SentenceView, noun: int) -> int | None:
+    """ "rejects claims that it left": the clause of the claims."""
+    if view.tokens[noun].lemma.casefold() not in {*NOUN_CUES, "accusation", "charge", "rumour", "rumor", "idea"}:
+        return None
+    return next((child for child in view.children[noun] if base(view.tokens[child].relation) in {"ccomp", "acl"}
+                 and view.tokens[child].pos in {"VERB", "ADJ", "AUX", "NOUN"}), None)
 
 
 def _is_tally(view: SentenceView, verb: int, target: int) -> bool:

@@ -340,6 +340,7 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
         start, end = extent(view, subtree(view, token))
         inner = [quote for quote in view.quotes
                  if quote.start < end and start < quote.end and not _is_number(view, quote)]
+        inner = [quote for quote in inner if not _is_modifier(view, quote)]
         if not fill.bare:
             inner = sorted((quote for quote in inner if _is_remark(view, quote)),
                            key=lambda quote: quote.inner_start - quote.inner_end)
@@ -376,6 +377,15 @@ def _is_remark(view: SentenceView, quote: Quote) -> bool:
         return True
     head = head_of(view, quote.inner_start, quote.inner_end)
     return head is not None and base(view.tokens[head].relation) in {"root", "ccomp", "parataxis"}
+
+
+def _is_modifier(view: SentenceView, quote: Quote) -> bool:
+    """ "warned of "searing" consequences": an adjective in quotes says nothing without its noun."""
+    head = head_of(view, quote.inner_start, quote.inner_end)
+    if head is None or base(view.tokens[head].relation) not in {"amod", "compound", "nummod"}:
+        return False
+    above = view.tokens[view.tokens[head].head]
+    return not quote.inner_start <= above.start < quote.inner_end
 
 
 def _without_masthead(view: SentenceView, tokens: list[int]) -> list[int]:

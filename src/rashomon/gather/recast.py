@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.gather.identity import identity_of, same_place, same_time
+from rashomon.gather.identity import identity_of, same_actors, same_place, same_time
 from rashomon.gather.threads import Thread, apart, merged
 from rashomon.model import Term
 from rashomon.packs.form import KindForm, Pack
@@ -26,7 +26,7 @@ def recast(threads: Sequence[Thread], packs: Sequence[Pack]) -> list[Thread]:
     for thread in threads:
         form = kinds.get(thread.kind)
         stronger = [one for one in threads if form and one.kind in form[0].yields_to]
-        match = next((one for one in stronger if _is_one(thread, one)), None)
+        match = next((one for one in stronger if _is_one(thread, one) and _can_tell(thread, *kinds[one.kind])), None)
         told.append(_told_as(thread, *kinds[match.kind]) if match is not None else thread)
     return _with_one_lead(told)
 
@@ -37,7 +37,16 @@ def _is_one(thread: Thread, other: Thread) -> bool:
     if thread.report == other.report:  # figures in passing, of no class of their own, are those of the news
         return other.leading and not thread.background and not any(isinstance(c.value, Term) for c in thread.claims)
     time, place = same_time(thread.identity, other.identity), same_place(thread.identity, other.identity)
-    return thread.leading and other.leading and bool(time) and (bool(place) or place is None)
+    # A day alone proves nothing between reports of two matters: a shelling and a launch of one Wednesday.
+    alike = bool(place) or bool(same_actors(thread.identity, other.identity))
+    return thread.leading and other.leading and bool(time) and alike
+
+
+def _can_tell(thread: Thread, kind: KindForm, pack: Pack) -> bool:
+    """True when the other kind's pack has the classes that are claimed: to a pack of missiles no bomb is a weapon."""
+    known = {concept.name for concept in pack.concepts}
+    return all(claim.value.concept in known for claim in thread.claims
+               if isinstance(claim.value, Term) and claim.field in kind.fields)
 
 
 def _told_as(thread: Thread, kind: KindForm, pack: Pack) -> Thread:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from rashomon.gather.labels import label_of
-from rashomon.model import Actor, Place, Report, Words
+from rashomon.model import Actor, Place, Report, When, Words
 from rashomon.packs.load import check, load_packs
 from rashomon.read.records import Stated, document_of
 from rashomon.run.recipe import of_document
@@ -302,3 +302,60 @@ def test_the_label_of_a_statement_names_its_speaker(read: Read, text: str, speak
     report = read(text)
     kind = next(kind for kind in load_packs(["diplomacy"])[0].kinds if kind.name == "statement")
     assert speaker in label_of(kind, [claim for claim in report.claims if claim.kind == "statement"], None)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Asked by the United States to give up its arms, North Korea has refused.", "North Korea"),
+        ("Russia refused to sign the treaty with Japan.", "Russia"),
+        ("Pressed by Norway to release the crew, Iran declined.", "Iran"),
+    ],
+)
+def test_who_refuses_speaks_and_not_who_asked(read: Read, text: str, speaker: str) -> None:
+    voices = {claim.origin.name for claim in read(text).claims if (claim.kind, claim.field) == ("refusal", "words")}
+    assert voices == {speaker}
+
+
+def test_what_a_leader_says_must_go_on_is_a_statement_of_will(read: Read) -> None:
+    text = "Iran must continue to develop rockets because of the hostility of Israel, President Ebrahim Raisi said."
+    assert any("continue to develop rockets" in words for words in told(read(text), "statement", "words"))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The arrest of the sailors on Tuesday set off a meeting of Iran and Norway in Oslo.", "2024-05-14"),
+        ("Iran and Norway met on Tuesday, which set off protests.", "2024-05-14"),
+        ("Iran and Norway are set to meet on Tuesday.", "2024-05-21"),
+    ],
+)
+def test_only_set_to_is_a_plan(read: Read, text: str, day: str) -> None:
+    days = {claim.value.earliest.date().isoformat() for claim in read(text).claims if isinstance(claim.value, When)}
+    assert days <= {day}
+
+
+def test_the_first_talks_in_two_years_are_not_two_years_ahead(read: Read) -> None:
+    report = read("The envoy hopes to convene the first talks of Iran and Norway in two years.")
+    assert told(report, "meeting", "when") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker"),
+    [
+        ('The White House chief of staff Dan Ruiz told reporters that "Iran was right to stop".', "statement",
+         "Dan Ruiz"),
+        ("The rebel groups demand concrete steps. The Kremlin rejects claims that it has abandoned the talks with "
+         "Syria.", "refusal", "Kremlin"),
+        ("Kim learned of the arrest as Sergei Lavrov met with his Iranian counterpart in Moscow.", "meeting", ""),
+        ('South Korea warned of "searing" consequences for the North.', "statement", "South Korea"),
+    ],
+)
+def test_speakers_of_titles_of_claims_rejected_and_of_what_is_learned(
+    read: Read, text: str, kind: str, speaker: str
+) -> None:
+    claims = [claim for claim in read(text).claims if claim.kind == kind and claim.field in {"words", "parties"}]
+    assert claims
+    assert {claim.origin.name if len(claim.chain) > 1 else "" for claim in claims} == {speaker}
+    assert {claim.stance.polarity for claim in claims} == {"denied" if kind == "refusal" else "affirmed"}
+    assert "searing" not in {claim.value.text for claim in claims if isinstance(claim.value, Words)}

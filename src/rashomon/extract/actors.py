@@ -180,6 +180,9 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
             continue
         if name.start > head.end and _is_title_of(scene, view, token, name.start):
             return complete(scene, scene.reading.text(name.start, name.end), name.start)
+        several = head.pos == "NOUN" and head.text.casefold() != head.lemma.casefold()
+        if several and name.start > head.end:
+            continue
         heads = name.start <= head.start < name.end
         beside = any(base(view.tokens[child].relation) in {"appos", "flat", "compound", "nmod", "dep"}
                      and name.start <= view.tokens[child].start < name.end for child in view.children[token])
@@ -316,6 +319,8 @@ def _anonymous(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     office = parse_office(name, scene.knowledge)
     countries = _near_countries(scene, view, token)
     country = office.country if office is not None and office.country else countries[0] if countries else ""
+    for letters, long in scene.short_forms.items():
+        name = " ".join(long if word == letters else word for word in name.split())
     return Actor(name, "", office=office.title if office is not None else "", country=country)
 
 

@@ -108,7 +108,7 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
             if role == "adverbial":
                 found += [Argument(view.tokens[mark].text.casefold(), child, trigger) for mark in view.children[child]
                           if base(view.tokens[mark].relation) in {"mark", "advmod", "case"}]
-        if kind in {"advcl", "xcomp", "acl"}:
+        if kind in {"advcl", "xcomp", "acl", "ccomp"}:
             found += _purpose(view, child, trigger)
         if not role:
             continue

@@ -19,7 +19,7 @@ from rashomon.extract.international import only_international
 from rashomon.extract.lexicon import Lexicon, lexicons_of
 from rashomon.extract.locations import places_named
 from rashomon.extract.mending import mended
-from rashomon.extract.naming import with_named_things
+from rashomon.extract.naming import short_forms, with_named_things
 from rashomon.extract.scene import Scene
 from rashomon.extract.setting import with_setting
 from rashomon.extract.speakers import voice_at
@@ -44,6 +44,8 @@ from rashomon.text.times import Anchor, carried, times
 ONE_DAY = timedelta(days=1)
 HOME = 3
 """What a country gains among those a text speaks of when the paper sits there: its bodies go unnamed by country."""
+TOLD = frozenset({"time", "day"})
+"""When an act of speaking was: that the paper tells, not the one who speaks."""
 NEWS_BLOCKS = frozenset({"title", "headline", "body"})
 
 
@@ -114,7 +116,8 @@ def build_scene(
             anchor = _carried(anchor, view)
     reading = Reading(document, with_named_things(document, tuple(views)))
     places = places_named(document, annotation, knowledge)
-    scene = Scene(reading, packs, knowledge, countries, zone, (), dict(counted), places)
+    letters = short_forms(document, reading.views)
+    scene = Scene(reading, packs, knowledge, countries, zone, (), dict(counted), places, letters)
     return msgspec.structs.replace(scene, cast=build_cast(scene))
 
 
@@ -197,7 +200,8 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
             place = (filled.start, filled.end)
         chain, scope = chain_above(scene, voices, *place)
         level, denied, cues = level_above(voices, *place)
-        chain = chain + _own_speaker(scene, match, voices, chain)
+        if filled.fill.take not in TOLD:
+            chain = chain + _own_speaker(scene, match, voices, chain)
         stance = stance_of(match.view, match.trigger, filled.token, scope)
         polarity = filled.fill.polarity or ("affirmed" if _presupposed(match, filled) else stance.polarity)
         if denied and polarity == "affirmed":

@@ -7,7 +7,7 @@ from rapidfuzz.fuzz import ratio
 
 from rashomon.extract.arguments import marker
 from rashomon.extract.scene import Scene
-from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree
+from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, subtree
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import countries_by_code, country_name, country_of, country_place
 from rashomon.know.places import distance, resolve_place
@@ -35,6 +35,7 @@ PARTS = frozenset({
     "level", "front", "rim", "end", "stand",
 })
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
+LANDS = frozenset({"archipelago", "peninsula", "mainland", "island", "coast", "country", "capital", "border"})
 SAME_NAME = 70.0
 BORDERS = frozenset({"near", "off", "around", "between"})
 OFF_SHORE = 400.0
@@ -56,11 +57,11 @@ def place_at(
     scene: Scene, view: SentenceView, token: int, *, only_waters: bool
 ) -> tuple[Place, int, int] | None:
     """The place that the noun phrase around `token` names, with the words that name it; None when it names none."""
-    if view.tokens[token].pos in {"VERB", "AUX", "ADV", "PUNCT"} or _is_time(view, token):
-        return None
     afar = _off_by(scene, view, token)
     if afar is not None:
         return afar
+    if view.tokens[token].pos in {"VERB", "AUX", "ADV", "PUNCT"} or _is_time(view, token):
+        return None
     capital = _capital(scene, view, token)
     if capital is not None and not only_waters:
         return capital
@@ -70,6 +71,9 @@ def place_at(
     waters = _waters(scene, view, token)
     if waters is not None or only_waters:
         return waters
+    behind = _listed(scene, view, token)
+    if behind is not None:
+        return behind
     heads = [token, *_coordinated(view, token)]
     singles = [found for head in heads if (found := _single(scene, view, head)) is not None]
     if not singles:
@@ -111,7 +115,8 @@ def _whole_of(view: SentenceView, token: int) -> int | None:
 def _off_by(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
     """ "3,200 kilometres east of Japan": a place by its distance and direction from another."""
     number = next((each for each in view.numbers if each.role == "measure" and each.value.unit == "km"
-                   and each.first <= token <= max(each.last, each.noun)), None)
+                   and (each.first <= token <= max(each.last, each.noun)
+                        or (view.tokens[each.last].head == token and view.tokens[token].pos == "ADV"))), None)
     if number is None:
         return None
     after = range(max(number.last, number.noun) + 1, min(max(number.last, number.noun) + 6, len(view.tokens)))
@@ -119,15 +124,50 @@ def _off_by(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     if way is None:
         return None
     for index in range(way + 1, min(way + 8, len(view.tokens))):
-        if view.tokens[index].pos == "PROPN":
-            found = place_at(scene, view, index, only_waters=False)
-            if found is None:
-                continue
-            place, _, end = found
-            name = scene.reading.text(number.start, end)
-            ref = f"off:{place.ref}:{name.casefold()}"
-            return Place(name=name, country="", relation="off", ref=ref), number.start, end
+        common = view.tokens[index].lemma.casefold() in LANDS
+        if view.tokens[index].pos != "PROPN" and not common:
+            continue
+        found = None if common else place_at(scene, view, index, only_waters=False)
+        if found is None and not common:
+            continue
+        end = found[2] if found is not None else view.tokens[index].end
+        name = scene.reading.text(number.start, end)
+        ref = f"off:{found[0].ref if found is not None else ''}:{name.casefold()}"
+        return Place(name=name, country="", relation="off", ref=ref), number.start, end
     return None
+
+
+def _listed(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
+    """ "over four areas: Sunan, Kaechon and Hamhung", "from two places, among them Sunan": what stands behind."""
+    word = view.tokens[token]
+    if word.lemma.casefold() not in PLACE_NOUNS or word.lemma.casefold() == word.text.casefold():
+        return None
+    opens = next((index for index in range(token + 1, len(view.tokens)) if _announces(view, index)), None)
+    if opens is None or _names(view, full_phrase(view, token)[:1]):
+        return None
+    found: list[tuple[Place, int, int]] = []
+    for name in view.sentence.names:
+        first = next((index for index, each in enumerate(view.tokens) if each.start == name.start), -1)
+        if first <= opens or name.label not in SURE_LABELS or view.tokens[first - 1].text in {"(", "["}:
+            continue
+        head = head_of(view, name.start, name.end)
+        place = _single(scene, view, head) if head is not None else None
+        if place is not None and all(place[0].ref != other[0].ref for other in found):
+            found.append(place)
+    if not found:
+        return None
+    places = tuple(place for place, _, _ in found)
+    if len(places) == 1:
+        return found[0]
+    whole = msgspec.structs.replace(places[0], name=", ".join(place.name for place in places), parts=places)
+    return whole, found[0][1], found[-1][2]
+
+
+def _announces(view: SentenceView, index: int) -> bool:
+    """True for a colon or dash, and for "among them", "including" and "namely"."""
+    text = view.tokens[index].text.casefold()
+    after = view.tokens[index + 1].text.casefold() if index + 1 < len(view.tokens) else ""
+    return text in {":", "--", "—", "–", "including", "namely"} or (text == "among" and after == "them")
 
 
 def _is_time(view: SentenceView, token: int) -> bool:

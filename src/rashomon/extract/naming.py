@@ -13,6 +13,23 @@ NEVER = frozenset({"Date", "Money", "NORP"})
 GAP = frozenset({"", ",", "the", ",the", "(", "called", "named", ",called", ",named", "called the", "named the"})
 
 
+def short_forms(document: Document, views: tuple[SentenceView, ...]) -> dict[str, str]:
+    """Letters in brackets behind the name whose initials they are: "the National Space Agency (NSA)"."""
+    found: dict[str, str] = {}
+    for view in views:
+        for index, token in enumerate(view.tokens[1:-1], 1):
+            letters = token.text
+            around = view.tokens[index - 1].text, view.tokens[index + 1].text
+            if around != ("(", ")") or not letters.isupper() or not letters.isalpha() or not 2 < len(letters) < 8:
+                continue
+            for first in range(index - 2, max(-1, index - 12), -1):
+                words = [each.text for each in view.tokens[first: index - 1] if each.text[0].isupper()]
+                if "".join(word[0] for word in words) == letters:
+                    found[letters] = document.text[view.tokens[first].start:view.tokens[index - 2].end]
+                    break
+    return found
+
+
 def with_named_things(document: Document, views: tuple[SentenceView, ...]) -> tuple[SentenceView, ...]:
     """The views with further word hits: every later use of a name counts as the class word it was introduced by."""
     named: dict[tuple[str, str], list[Word]] = {}

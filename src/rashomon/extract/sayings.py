@@ -26,6 +26,9 @@ from rashomon.model import Voice
 
 RELAYS = frozenset({"tell", "inform"})
 
+REQUESTS = frozenset({"ask", "urge", "press", "request", "tell", "order", "invite", "warn", "call"})
+"""In the passive these answer for what is asked alone; "is believed to" answers for the whole sentence."""
+
 
 def verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attributed]) -> list[Attributed]:
     roles = arguments(view, verb)
@@ -150,7 +153,8 @@ def _contents(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, 
             found.append(extent(view, subtree(view, told)))
         elif relation == "obj" and lemma in TALLY_CUES and _is_tally(view, verb, child):
             found.append((view.tokens[verb].start, view.sentence.end))
-        elif relation == "conj" and child > verb and _speaks_on(view, verb, child):
+        elif (relation == "conj" and child > verb and _speaks_on(view, verb, child)) or (
+                relation == "xcomp" and passive and lemma in REQUESTS):
             found.append(extent(view, subtree(view, child)))
         elif relation == "xcomp" and passive:
             found.append((view.sentence.start, view.sentence.end))

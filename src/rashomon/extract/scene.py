@@ -9,7 +9,7 @@ import msgspec
 from rashomon.extract.views import Reading, SentenceView, base
 from rashomon.know.base import Knowledge
 from rashomon.model import Actor, Claim, Document, Place
-from rashomon.packs.form import PERSON, FieldForm, Pack, Word
+from rashomon.packs.form import NAMED, FieldForm, Pack, Word
 from rashomon.text.phrases import PhraseHit
 
 
@@ -28,7 +28,8 @@ class Person(msgspec.Struct, frozen=True):
 class Scene(msgspec.Struct, frozen=True):
     """countries: codes of the countries the text speaks of, most often first; zone: where clock times are local;
     cast: people and bodies in order of appearance; weights: how often the text speaks of each country;
-    places: what each place name of the text means beside the others, by the name as written.
+    places: what each place name of the text means beside the others, by the name as written; short_forms: letters that
+    the text itself explains ("the National Space Agency (NSA)"), with the long name.
     """
 
     reading: Reading
@@ -39,6 +40,7 @@ class Scene(msgspec.Struct, frozen=True):
     cast: tuple[Person, ...]
     weights: dict[str, int] = {}
     places: Mapping[str, Place] = {}
+    short_forms: Mapping[str, str] = {}
 
     @property
     def document(self) -> Document:
@@ -63,8 +65,8 @@ def in_class(view: SentenceView, pack: Pack, token: int, classes: tuple[str, ...
     plain = {each for each in classes if not each.startswith("@")}
     if word.lemma.casefold() in plain or word.text.casefold() in plain:
         return True
-    if f"@{PERSON}" in classes and any(name.label == "Person" and name.start <= word.start < name.end
-                                 for name in view.sentence.names):
+    labels = {label for each in classes for label in NAMED.get(each.removeprefix("@"), ()) if each.startswith("@")}
+    if labels and any(name.label in labels and name.start <= word.start < name.end for name in view.sentence.names):
         return True
     groups = {each[1:] for each in classes if each.startswith("@")}
     return bool(groups) and any(hit.payload.group in groups and _carries(view, token, hit.first, hit.last)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.actors import actor_at, beside, within_quote
+from rashomon.extract.actors import actor_at, beside, phrase, within_quote
 from rashomon.extract.cues import SPEAKERS, SPEECH
 from rashomon.extract.scene import Scene, hits
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase
 from rashomon.extract.voices import Attributed
+from rashomon.know.countries import is_seat_of_power
 from rashomon.model import Actor, Voice
 
 GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "daily"})
@@ -34,7 +35,15 @@ def voice_at(
     actor = beside(scene, view, token) or actor_at(scene, view, token)
     if actor is None:
         return None
-    return voice_of(actor, manner, (start, end), cue)
+    return voice_of(_by_its_seat(scene, view, token, actor), manner, (start, end), cue)
+
+
+def _by_its_seat(scene: Scene, view: SentenceView, token: int, actor: Actor) -> Actor:
+    """ "the White House said": a seat of power speaks in its own name, a capital ("Tokyo said") for its country."""
+    name = phrase(scene, view, core_phrase(view, token))
+    if not actor.ref.startswith("country:") or not is_seat_of_power(name, scene.knowledge):
+        return actor
+    return msgspec.structs.replace(actor, name=name)
 
 
 def voice_of(actor: Actor, manner: str, span: tuple[int, int], cue: tuple[int, int]) -> Voice:

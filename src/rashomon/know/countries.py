@@ -68,6 +68,13 @@ def government_of(name: str, knowledge: Knowledge) -> str:
     return metonyms.get(fold(name).removeprefix("the "), "")
 
 
+def is_seat_of_power(name: str, knowledge: Knowledge) -> bool:
+    """True for "the White House" or "the Kremlin"; False for capitals, which come first among a country's metonyms."""
+    word = fold(name).removeprefix("the ")
+    return any(word in {fold(each).removeprefix("the ") for each in land.metonyms[1:]}
+               and not word.startswith(fold(land.metonyms[0])[:5]) for land in countries(knowledge) if land.metonyms)
+
+
 def relative_country(word: str, countries_of_story: Sequence[str]) -> str:
     """Return what "the North", "the South", "Korean" or "the peninsula's north" means among the story's countries.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-PERSON = "person"
-"""The one word class that no pack declares, written "@person": a person's name."""
+NAMED = {"person": frozenset({"Person"}), "nation": frozenset({"NORP", "Location"})}
+"""Word classes that no pack declares: "@person", a person's name, "@nation", a people's or a land's."""
 
 
 class FieldForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

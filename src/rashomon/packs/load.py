@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from rashomon.errors import PackError
-from rashomon.packs.form import PERSON, Concept, FieldForm, FrameForm, KindForm, Pack, SidesForm, Word
+from rashomon.packs.form import NAMED, Concept, FieldForm, FrameForm, KindForm, Pack, SidesForm, Word
 
 VALUE_TYPES = frozenset({"quantity", "term", "place", "time", "actor", "words"})
 TAKES = frozenset({
@@ -103,7 +103,7 @@ def _check_frame(
         yield "a frame needs verbs, nouns or adjectives", "pack.toml", place
     classes = [*frame.verbs, *frame.nouns, *frame.adjectives, *frame.theme_words, *frame.theme_without]
     for word in classes:
-        if word.startswith("@") and word[1:] not in {*groups, PERSON}:
+        if word.startswith("@") and word[1:] not in {*groups, *NAMED}:
             yield f"unknown word class {word!r}", "pack.toml", place
     for index, fill in enumerate(frame.fills):
         here = f"{place}.fills[{index}]"
@@ -119,7 +119,7 @@ def _check_frame(
         if fill.concept and fill.take == "concept" and fill.concept not in concepts and not plain:
             yield f"unknown concept {fill.concept!r}", "pack.toml", f"{here}.concept"
         for word in (*fill.words, *fill.without):
-            if word.startswith("@") and word[1:] not in {*groups, PERSON}:
+            if word.startswith("@") and word[1:] not in {*groups, *NAMED}:
                 yield f"unknown word class {word!r}", "pack.toml", here
 
 

@@ -311,8 +311,13 @@ def _is_clause_end(tokens: Sequence[Token], at: int) -> bool:
     return at + 1 >= len(tokens) or tokens[at + 1].text in (",", ".", ";", ")")
 
 
+_RANKED = frozenset({
+    "first", "only", "worst", "biggest", "largest", "highest", "lowest", "deadliest", "best", "longest",
+})
+"""With these "in two years" is the span looked back over: "to convene the first talks in two years"."""
+
+
 def _will_come(tokens: Sequence[Token], at: int) -> bool:
     """Whether "in two weeks" looks ahead: "will meet in two weeks", not "the first in six months"."""
-    return any(
-        word_at(tokens, place) in ("will", "'ll", "shall", "to", "would") for place in range(max(0, at - 8), at - 1)
-    )
+    before = {word_at(tokens, place) for place in range(max(0, at - 8), at - 1)}
+    return bool(before & {"will", "'ll", "shall", "to", "would"}) and not before & _RANKED

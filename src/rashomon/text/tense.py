@@ -15,6 +15,8 @@ UNTOLD: Final = 0
 
 _WILL: Final = word_set("will 'll wo shall")
 _MIGHT: Final = word_set("would may might")
+_PARTICLES: Final = word_set("off up out aside back ablaze alight down")
+"""Behind "set" they make a deed of it ("set off alarms on Tuesday"); only "set to" and "set for" are plans."""
 _ARRANGED: Final = word_set("scheduled due set slated expected planned")
 _PLANS: Final = word_set(
     "scheduled due planned plans plan set expected slated intends intend hopes hope aims ready prepared about "
@@ -103,6 +105,8 @@ def _verb_tense(tokens: Sequence[Token], verb: int) -> int:
     if words & _MIGHT:
         return AHEAD
     text = lowered(tokens[verb])
+    if text == "set" and verb + 1 < len(tokens) and lowered(tokens[verb + 1]) in _PARTICLES:
+        return BEHIND
     if text in _ARRANGED:
         return UNTOLD if words & _BEEN else AHEAD
     if text in _CALENDAR_VERBS:

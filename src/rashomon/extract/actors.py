@@ -289,7 +289,10 @@ def _as_called(view: SentenceView, token: int, actor: Actor, name: str, country_
     if by_name:
         plural = actor.ref.startswith("person:") and view.tokens[token].pos == "NOUN" and (
             view.tokens[token].text.casefold() != view.tokens[token].lemma.casefold())
-        return None if plural else actor
+        # "a community leader" is one of many, not the one who leads the country
+        one_of_many = actor.ref.startswith("person:") and any(
+            view.tokens[child].text.casefold() in {"a", "an", "another", "one"} for child in view.children[token])
+        return None if plural or one_of_many else actor
     if not country_said and view.tokens[token].lemma.casefold() in NAMELESS:
         return None
     return msgspec.structs.replace(actor, name=name) if country_said else actor

@@ -270,6 +270,9 @@ def _beyond(view: SentenceView, found: list[Argument]) -> list[Argument]:
             elif base(relation) in {"nmod", "obl"} and relation != "nmod:poss" and not role:
                 beyond.append(Argument("bare", child, argument.token))
     beyond += _deep_numbers(view, found)
+    beyond += [Argument(marker(view, child), child, argument.token) for argument in found
+               for child in view.children[argument.token]  # "from Sinpo on the east coast", read as a "Sinpo coast"
+               if base(view.tokens[child].relation) == "compound" and marker(view, child) not in {"", argument.role}]
     for argument in list(found) + beyond:
         if argument.role in {"from", "into", "off", "in", "on", "at", "near", "toward", "towards", "to"}:
             for child in view.children[argument.token]:

@@ -30,7 +30,7 @@ from rashomon.extract.views import Reading, SentenceView, base, children_of
 from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import country_of, government_of
-from rashomon.know.places import zone_of
+from rashomon.know.places import resolve_place, zone_of
 from rashomon.model import Chain, Claim, Document, Mention, Report, Span, Stance
 from rashomon.model.identity import content_id
 from rashomon.model.value import worlds
@@ -165,10 +165,20 @@ def _counted_countries(document: Document, annotation: Annotation, knowledge: Kn
             code = country_of(text, knowledge) or government_of(text, knowledge)
             if code:
                 counted[code] += 1
-    for code in counted:
-        if document.zone and zone_of(code, knowledge) == document.zone:
+    written_in = _country_of_dateline(document, knowledge)
+    for code in {*counted, written_in} - {""}:
+        if code == written_in or (document.zone and zone_of(code, knowledge) == document.zone):
             counted[code] += HOME
     return counted
+
+
+def _country_of_dateline(document: Document, knowledge: Knowledge) -> str:
+    """The country of the town in the dateline ("SEOUL, July 4"): its bodies are seldom called by their country."""
+    town = document.credits.dateline.partition(",")[0].partition("(")[0].strip(" -–—:").title()
+    if not town:
+        return ""
+    place = resolve_place(town, knowledge)
+    return government_of(town, knowledge) or (place.country if place is not None else "")
 
 
 def _zone(countries: tuple[str, ...], knowledge: Knowledge) -> str:

@@ -236,7 +236,9 @@ def _theme(
     if frame.elliptic and spoken:
         for argument in candidates:
             token = view.tokens[argument.token]
-            bare = token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PRONOUNS
+            bare = token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PRONOUNS or (
+                token.lemma.casefold() in PARTITIVES and any(  # "the last of them was fired at noon"
+                    view.tokens[child].text.casefold() == "them" for child in view.children[argument.token]))
             if bare and token.text.casefold() not in RELATIVES:
                 return argument.token, True
     return -1, False
@@ -281,7 +283,7 @@ def is_negated(view: SentenceView, index: int) -> bool:
         }:
             return True
     token = view.tokens[index]
-    if _nobody(view, index):
+    if _nobody(view, index) or _of_no_noun(view, index):
         return True
     if token.pos in {"NOUN", "PROPN"} and token.head >= 0:
         above = view.tokens[token.head]
@@ -293,6 +295,20 @@ def is_negated(view: SentenceView, index: int) -> bool:
                 return True
             return any(view.tokens[child].lemma.casefold() in NEGATIONS and
                        base(view.tokens[child].relation) == "advmod" for child in view.children[token.head])
+    return False
+
+
+def _of_no_noun(view: SentenceView, index: int) -> bool:
+    """ "knows of no boat that came to harm": what is told of no boat has not happened."""
+    for _ in range(2):
+        token = view.tokens[index]
+        if token.head < 0:
+            return False
+        if base(token.relation) == "acl":
+            return any(view.tokens[child].text.casefold() == "no" for child in view.children[token.head])
+        if base(token.relation) not in {"obl", "obj", "xcomp"}:
+            return False
+        index = token.head
     return False
 
 

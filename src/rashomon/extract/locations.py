@@ -196,6 +196,10 @@ def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     if sea is not None:
         sea = _with_shores(scene, sea)
         alias = _alias(scene, view, token)
+        other = find_sea(alias, scene.knowledge, countries=scene.countries) if alias else None
+        if other is not None and other.ref != sea.ref:  # "the East Sea (East China Sea)": the gloss says which is meant
+            both = f"{_without_determiner(view, core, scene)} ({alias})"
+            return msgspec.structs.replace(_with_shores(scene, other), name=both, stated_country=alias), start, end
         return (msgspec.structs.replace(sea, stated_country=alias), start, end) if alias else (sea, start, end)
     if view.tokens[token].lemma.casefold() not in WATERS:
         return None

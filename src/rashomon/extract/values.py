@@ -280,6 +280,8 @@ def _term(pack: Pack, view: SentenceView, fill: FillForm, token: int) -> list[Fi
     for child in view.children[token]:
         if base(view.tokens[child].relation) == "appos":
             inside |= set(core_phrase(view, child))
+    said = {index for child in view.children[token] if base(view.tokens[child].relation) == "appos"
+            for index in core_phrase(view, child)}
     groups = {word[1:] for word in fill.words if word.startswith("@")}
     best: Filled | None = None
     depth = -1
@@ -289,7 +291,10 @@ def _term(pack: Pack, view: SentenceView, fill: FillForm, token: int) -> list[Fi
         if groups and hit.payload.group not in groups:
             continue
         term = concept_term(pack, hit.payload.concept, hit.payload.name)
-        if len(term.within) > depth or (len(term.within) == depth and term.name):
+        # "the Shahab-3, a cruise missile": what the text says it is goes before what the name is known for
+        other = best is not None and isinstance(best.value, Term) and hit.first in said and term.concept not in {
+            best.value.concept, *best.value.within} and best.value.concept not in term.within
+        if other or len(term.within) > depth or (len(term.within) == depth and term.name):
             depth = len(term.within)
             best = Filled(fill.field, term, hit.start, hit.end, fill, token)
     return [best] if best else []

@@ -192,3 +192,51 @@ def test_the_dead_of_history_are_kept_apart(text: str, kit: Any) -> None:
 ])
 def test_a_capital_without_its_name(text: str, place: str, kit: Any) -> None:
     assert place in {getattr(claim.value, "name", "") for claim in read(text, kit).claims if claim.field == "place"}
+
+
+FERRY = "A ferry capsized off Batangas on Monday. "
+SCHOOL = "A gunman opened fire at a school in Leeds on Monday. "
+
+
+@pytest.mark.parametrize(("text", "field", "values"), [
+    (FIRE + "Police put the number of dead at 14 and the number of injured at 52.", "killed", [(14, 14)]),
+    (FIRE + "Police put the number of dead at 14 and the number of injured at 52.", "injured", [(52, 52)]),
+    (FIRE + "The prefect put the dead at 14 and the hurt at 52.", "killed", [(14, 14)]),
+    (FIRE + "Authorities revised the death toll down to 17 from 21.", "killed", [(17, 17), (21, 21)]),
+    (FIRE + "The city lowered the death toll from 21 to 17, two days after the blaze.", "killed", [(17, 17), (21, 21)]),
+    (FIRE + "The toll was cut back to 17.", "killed", [(17, 17)]),
+    (FIRE + "Five people are in critical condition.", "injured", [(5, 5)]),
+    (FIRE + "Firefighters brought 28 guests to safety.", "rescued", [(28, 28)]),
+    (FIRE + "More than 200 people had to leave their homes.", "displaced", [(201, None)]),
+    (FERRY + "Some 75 people are believed to have been aboard.", "aboard", [(75, 75)]),
+    (SCHOOL + "Eleven people were hit by bullets.", "injured", [(11, 11)]),
+    (SCHOOL + "The victims were Ana Ruiz, 14, and Tom Hale, 15.", "killed", [(2, 2)]),
+    (SCHOOL + "Ana Ruiz and Tom Hale were killed.", "killed", [(2, 2)]),
+    (SCHOOL + "He killed three pupils and a teacher.", "killed", [(3, 3)]),
+    (SCHOOL + "Police have three men in custody.", "suspects", [(3, 3)]),
+])
+def test_tolls_are_told_apart(
+    text: str, field: str, values: list[tuple[float | None, float | None]], kit: Any
+) -> None:
+    kind = "armed_attack" if text.startswith(SCHOOL) else "disaster"
+    assert sorted(counts(read(text, kit), field, kind)) == values
+
+
+@pytest.mark.parametrize(("sentence", "name"), [
+    ("Mayor Paul Lenoir ended the day with a sum: 14 dead and 52 injured.", "Paul Lenoir"),
+    ("The office then fell back on the Halden Institute: 14 deaths that have been certified.", "Halden Institute"),
+    ("There is only what Paul Lenoir wrote at dawn: 14 dead.", "Paul Lenoir"),
+])
+def test_figures_behind_a_colon_have_a_voice(sentence: str, name: str, kit: Any) -> None:
+    claims = [claim for claim in read(FIRE + sentence, kit).claims if claim.field in {"killed", "injured"}]
+    assert claims
+    assert all(name in claim.origin.name for claim in claims)
+
+
+@pytest.mark.parametrize("sentence", [
+    "Why the boat rolled over remains a mystery.",
+    "How the boat came to capsize is unclear.",
+    "What made the boat roll over is unknown.",
+])
+def test_why_a_boat_sank_is_not_known(sentence: str, kit: Any) -> None:
+    assert ("unknown", "open", "certain") in causes(read(FERRY + sentence, kit))

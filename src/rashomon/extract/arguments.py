@@ -68,6 +68,9 @@ def is_passive(view: SentenceView, index: int) -> bool:
 
 def marker(view: SentenceView, index: int) -> str:
     """The preposition of a phrase, "according to" for two words, "" when there is none."""
+    cases = [child for child in view.children[index] if base(view.tokens[child].relation) == "case"]
+    if len(cases) > 1 and view.tokens[cases[0]].text.casefold() in {"down", "up", "back"}:
+        return view.tokens[cases[1]].text.casefold()  # "revised down to 17": the first is the verb's particle
     for child in view.children[index]:
         token = view.tokens[child]
         if base(token.relation) == "case":
@@ -127,7 +130,8 @@ def _number_before(view: SentenceView, trigger: int) -> list[Argument]:
             base(view.tokens[child].relation) in {"nsubj", "csubj"} for child in view.children[trigger]):
         return []
     last = trigger - 1
-    while last >= 0 and view.tokens[last].pos in {"AUX", "ADV", "PART"}:
+    while last >= 0 and (view.tokens[last].pos in {"AUX", "ADV", "PART"}
+                         or view.tokens[last].text.casefold() in {"more", "other", "others"}):
         last -= 1
     number = next((each for each in view.numbers if each.last == last and each.role == "count"), None)
     if number is None or last == trigger - 1 or (number.noun >= 0 and not number.first <= number.noun <= number.last):
@@ -294,6 +298,11 @@ def _deep_numbers(view: SentenceView, found: list[Argument]) -> list[Argument]:
             role = marker(view, index) if measure or view.tokens[index].pos == "NUM" else ""
             if role in {"from", "to", "at"}:
                 deep.append(Argument(role, index, argument.token))
+    # "from 174 to 172": the second number hangs on the first
+    for argument in [*found, *deep]:
+        for child in view.children[argument.token] if view.tokens[argument.token].pos == "NUM" else ():
+            if view.tokens[child].pos == "NUM" and marker(view, child) in {"from", "to"}:
+                deep.append(Argument(marker(view, child), child, argument.token))
     return deep
 
 

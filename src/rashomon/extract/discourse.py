@@ -20,7 +20,8 @@ GENERAL_WORDS = frozenset({"any", "further", "future", "continued", "more", "add
                            "such", "repeated", "regular", "annual", "other", "every", "each", "all", "another"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 REAL_INFINITIVES = frozenset({"appear", "seem", "believe", "think", "say", "estimate", "report", "assess", "presume",
-                              "begin", "start", "manage", "proceed", "help", "know", "likely", "unlikely"})
+                              "begin", "start", "manage", "proceed", "help", "know", "have", "force", "oblige",
+                              "compel", "likely", "unlikely"})
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 """What they do has happened: "the first to cross the country"."""
 UNREAL_MARKS = frozenset({"if", "unless", "should", "before", "lest"})
@@ -134,7 +135,10 @@ def _unreal(view: SentenceView, trigger: int) -> bool:
         if kind in {"acl", "advcl", "xcomp"} and _infinitive(view, current) and not _perfect(view, current):
             if kind == "acl" and above.lemma.casefold() in ORDINALS:
                 return False
-            return kind != "xcomp" or above.lemma.casefold() not in REAL_INFINITIVES
+            if kind != "xcomp" or above.lemma.casefold() not in REAL_INFINITIVES:
+                return True
+            current, steps = head, steps + 1
+            continue
         if kind not in {"xcomp", "conj", "obj"} or _behind_colon(view, current, head):
             return False
         current, steps = head, steps + 1

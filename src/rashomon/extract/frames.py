@@ -66,7 +66,7 @@ def _triggers(view: SentenceView, lexicon: Lexicon) -> Iterable[tuple[int, Frame
         for head in {_hit_head(view, hit.first, hit.last), _leading_noun(view, hit.first, hit.last)}:
             heads.setdefault(head, set()).add(f"@{hit.payload.group}")
     for index, token in enumerate(view.tokens):
-        if token.pos in {"PUNCT", "SYM", "DET", "PRON", "ADP"}:
+        if token.pos in {"PUNCT", "SYM", "DET", "PRON"} or (token.pos == "ADP" and not _is_predicate(view, index)):
             continue
         lemma = token.lemma.casefold()
         by_class = {entry for group in heads.get(index, ()) for entry in lexicon.triggers.get(group, ())}
@@ -84,6 +84,11 @@ def _triggers(view: SentenceView, lexicon: Lexicon) -> Iterable[tuple[int, Frame
                 yield index, frame
 
 
+def _is_predicate(view: SentenceView, index: int) -> bool:
+    """ "believed to have been aboard the Aurora": a preposition with a copula says something of its subject."""
+    return any(base(view.tokens[child].relation) == "cop" for child in view.children[index])
+
+
 def _words_of(lexicon: Lexicon, entry: tuple[int, int]) -> tuple[str, ...]:
     frame = lexicon.pack.frames[entry[0]]
     return (frame.verbs, frame.nouns, frame.adjectives)[entry[1]]
@@ -99,7 +104,7 @@ def _may_trigger(view: SentenceView, index: int, frame: FrameForm, part: int) ->
     if part == 1:
         return token.pos in {"NOUN", "PROPN", "NUM"} or (
             token.pos == "VERB" and token.text.casefold().endswith("ing") and _nominal(view, index))
-    return token.pos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}
+    return token.pos in {"ADJ", "VERB", "NOUN", "ADV", "PROPN", "ADP"}
 
 
 def _fires_people(
@@ -160,6 +165,8 @@ def _filled(
         sites = sorted(_sites(view, fill, roles, (trigger, theme)),
                        key=lambda token: fill.single and number_at(view, token) is None)
         for token in sites:
+            if fill.single and _beside_one(view, token, sites):
+                continue
             if not _accepts(view, pack, fill, token) or (
                     fill.take == "actor" and token == theme and fill.at != "theme"):
                 continue
@@ -168,6 +175,12 @@ def _filled(
             if found and not fill.many:
                 break
     return filled
+
+
+def _beside_one(view: SentenceView, token: int, sites: list[int]) -> bool:
+    """ "three pupils and a teacher", "Ana Ruiz and Tom Hale": who is joined to somebody counted is no toll alone."""
+    joined = base(view.tokens[token].relation) == "conj" and view.tokens[token].head in sites
+    return joined and counting_number(view, token) is None
 
 
 def _coordinated_themes(view: SentenceView, pack: Pack, frame: FrameForm, at: tuple[int, int]) -> list[int]:
@@ -341,7 +354,20 @@ def _sites(
         if role in {"subject", "passive_subject"}:
             found.sort(key=lambda token: abs(token - trigger))
         tokens += found
-    return tokens
+    return _of_theme(view, tokens, theme) if fill.take in {"count", "measure"} else tokens
+
+
+def _of_theme(view: SentenceView, tokens: list[int], theme: int) -> list[int]:
+    """ "put the dead at 14 and the injured at 52": of two nouns joined, a number is the one's that it follows."""
+    if theme < 0:
+        return tokens
+    joined = [child for child in view.children[theme] if base(view.tokens[child].relation) == "conj"]
+    head = view.tokens[theme].head
+    if base(view.tokens[theme].relation) == "conj" and head >= 0:
+        joined += [head, *(each for each in view.children[head] if base(view.tokens[each].relation) == "conj")]
+    rivals = {theme, *(each for each in joined if view.tokens[each].pos in {"NOUN", "PROPN"})}
+    return [token for token in tokens if view.tokens[token].pos != "NUM" or token < min(rivals)
+            or max(each for each in rivals if each <= token) == theme]
 
 
 def _accepts(view: SentenceView, pack: Pack, fill: FillForm, token: int) -> bool:

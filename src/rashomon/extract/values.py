@@ -124,7 +124,8 @@ def _is_one_of(view: SentenceView, token: int) -> bool:
 
 def _single(view: SentenceView, pack: Pack, fill: FillForm, token: int) -> list[Filled]:
     """ "a woman", "Ana Ruiz and Tom Hale", "the boy", "her": persons counted where no number stands."""
-    ones = [token, *(child for child in view.children[token] if base(view.tokens[child].relation) == "conj")]
+    ones = [token, *(child for child in view.children[token] if base(view.tokens[child].relation) == "conj"
+                     and view.tokens[child].pos != "NUM")]
     if not all(_is_one(view, pack, one) for one in ones):
         return []
     start, end = extent(view, sorted(index for one in ones for index in core_phrase(view, one)))

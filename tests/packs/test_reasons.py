@@ -240,3 +240,24 @@ def test_figures_behind_a_colon_have_a_voice(sentence: str, name: str, kit: Any)
 ])
 def test_why_a_boat_sank_is_not_known(sentence: str, kit: Any) -> None:
     assert ("unknown", "open", "certain") in causes(read(FERRY + sentence, kit))
+
+
+@pytest.mark.parametrize(("sentence", "certainty"), [
+    ("The army suspects the Harakat Movement.", "probable"),
+    ("Suspicion fell on the Harakat Movement.", "probable"),
+    ("The government blamed the Harakat Movement.", "certain"),
+    ("The Harakat Movement is responsible, the governor said.", "certain"),
+    ("The Harakat Movement said it had carried out the attack.", "certain"),
+])
+def test_how_sure_they_are_of_who_did_it(sentence: str, certainty: str, kit: Any) -> None:
+    assert certainty in {claim.stance.certainty for claim in read(RAID + sentence, kit).claims
+                         if claim.field == "agent" and "Harakat" in getattr(claim.value, "name", "")}
+
+
+@pytest.mark.parametrize(("sentence", "cause"), [
+    ("Police suspect arson.", ("arson", "affirmed", "probable")),
+    ("The fire was caused by a gas leak.", ("a gas leak", "affirmed", "certain")),
+    ("Investigators are treating it as sabotage.", ("sabotage", "affirmed", "certain")),
+])
+def test_more_reasons(sentence: str, cause: tuple[str, str, str], kit: Any) -> None:
+    assert cause in causes(read(FIRE + sentence, kit))

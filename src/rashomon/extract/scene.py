@@ -66,7 +66,8 @@ def in_class(view: SentenceView, pack: Pack, token: int, classes: tuple[str, ...
     if word.lemma.casefold() in plain or word.text.casefold() in plain:
         return True
     labels = {label for each in classes for label in NAMED.get(each.removeprefix("@"), ()) if each.startswith("@")}
-    if labels and any(name.label in labels and name.start <= word.start < name.end for name in view.sentence.names):
+    if labels and any(name.label in labels and name.start <= word.start < name.end
+                      and (word.pos == "PROPN" or name.label != "Person") for name in view.sentence.names):
         return True
     groups = {each[1:] for each in classes if each.startswith("@")}
     return bool(groups) and any(hit.payload.group in groups and _carries(view, token, hit.first, hit.last)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-NAMED = {"person": frozenset({"Person"}), "nation": frozenset({"NORP", "Location"})}
-"""Word classes that no pack declares: "@person", a person's name, "@nation", a people's or a land's."""
+NAMED = {"person": frozenset({"Person"}), "nation": frozenset({"NORP", "Location"}),
+         "body": frozenset({"Organization"})}
+"""Word classes that no pack declares: "@person", a person's name, "@nation", a people's or a land's, "@body",
+a group's, an office's or a firm's."""
 
 
 class FieldForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

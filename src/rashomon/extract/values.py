@@ -94,6 +94,8 @@ def _count(view: SentenceView, pack: Pack, form: FieldForm, at: tuple[FillForm, 
         return _single(view, pack, fill, token)
     if number is None or number.role not in COUNTS or _is_listed_part(view, number):
         return []
+    if fill.whole and _of_known(view, number):
+        return []
     value = number.value
     if number.first == number.last == token and value.low == value.high == 1 and not _is_one_of(view, token):
         return []
@@ -102,6 +104,12 @@ def _count(view: SentenceView, pack: Pack, form: FieldForm, at: tuple[FillForm, 
     if value.unit:
         return []
     return [Filled(fill.field, value, number.start, _noun_end(view, number), fill, token)]
+
+
+def _of_known(view: SentenceView, number: NumberSpan) -> bool:
+    """ "one of the missiles", "two of them": some of a set that was counted before."""
+    behind = [token.text.casefold() for token in view.tokens[number.last + 1 : number.last + 3]]
+    return behind[:1] == ["of"] and behind[1:] != [] and behind[1] in {"the", "them", "these", "those", "its", "their"}
 
 
 def _is_event(pack: Pack, view: SentenceView, token: int) -> bool:

@@ -84,7 +84,8 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     when a number without a noun of its own cannot fill this field. many: True when every filler counts (parties), not
     only the first that gives a value (agent). single: True when "a woman", "another man" or a person's name counts as
     one (and several joined ones as several). part: what the number counts, where that is not the field itself but
-    something that holds it ("hit": who was shot, dead or not).
+    something that holds it ("hit": who was shot, dead or not). whole: True when a part of a known set ("one of the
+    missiles") is no count of it.
     """
 
     field: str
@@ -101,6 +102,7 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     many: bool = False
     single: bool = False
     part: str = ""
+    whole: bool = False
 
 
 class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,7 +14,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from newsroom import FEED, NAGAOKA, Newsroom, Running
+from desk_at_work import FEED, NAGAOKA, Newsroom, Running
 
 from rashomon.extend import Extensions
 from rashomon.keep.ledger import open_ledger

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from desk_at_work import Newsroom, Running
 from lxml import etree
-from newsroom import Newsroom, Running
 
 from rashomon.keep.read import EventLine, FoundClaim
 from rashomon.model import Entry, Event, Report

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from newsroom import Newsroom, Running
+from desk_at_work import Newsroom, Running
 
 from rashomon.web.guard import App
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from newsroom import Answered, Newsroom, Running
+from desk_at_work import Answered, Newsroom, Running
 
 from rashomon.errors import RashomonError
 from rashomon.web.asking import way_back

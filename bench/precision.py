@@ -2,6 +2,7 @@
 
     python -m bench.precision claims --seed 1            100 random claims of missile_test and diplomacy
     python -m bench.precision events                     every event found in 200 articles of other topics
+    python -m bench.precision events --pack diplomacy    a line for each event of one pack there, and their number
     python -m bench.precision claims --skip 20           the same from the next 20 articles of each stream
 
 What is printed is for one judge's eyes; only counts go into PRECISION.md, as the articles belong to their publishers.
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--skip", type=int, default=0, help="leave out this many articles of each stream")
+    parser.add_argument("--pack", default="", help="events of this pack only, one line each, and how many of each kind")
     options = parser.parse_args(arguments)
     data = shared()
     stories = data / "data" / "stories" if data else None
@@ -57,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.what == "claims":
         show_claims(missile_articles(stories, options.skip), kit, options.seed, options.count)
     else:
-        show_events(other_articles(stories), kit)
+        show_events(other_articles(stories), kit, options.pack)
     return 0
 
 
@@ -177,14 +179,19 @@ def show_claims(documents: Sequence[Document], kit: Kit, seed: int, count: int) 
         print(f"  {_around(named[claim.span.document].text, claim)}")
 
 
-def show_events(documents: Sequence[Document], kit: Kit) -> None:
-    """Print each event found in each article by itself, with its claims."""
+def show_events(documents: Sequence[Document], kit: Kit, only: str = "") -> None:
+    """Print each event found in each article by itself, with its claims; of the pack `only`, just the labels."""
     print(f"# {len(documents)} articles")
     counted: Counter[str] = Counter()
     packs = {frame.kind: pack.name for pack in kit.packs for frame in pack.frames}
     for document in documents:
         answer: Answer = answer_documents([document], kit)
         for event in answer.events:
+            if only:
+                if packs[event.kind] == only:
+                    counted[event.kind] += 1
+                    print(f"{_name(document)} {event.kind}: {event.label}")
+                continue
             counted[packs[event.kind]] += 1
             claims = [claim for claim in event.claims if claim.span.document == document.id]
             print(f"\n<{sum(counted.values())}> {_name(document)} {packs[event.kind]} {event.kind}: {event.label}")

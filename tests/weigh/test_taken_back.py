@@ -62,6 +62,7 @@ def test_a_sentence_that_takes_something_back_is_a_finding(sentence: str, kit: A
         "They could no longer stand the noise.",
         "The ferry had carried 300 people in June.",
         "If the figure is wrong, it will be corrected.",
+        "By then the mayor had counted 12 bodies and Berg's hospital 14.",
     ],
 )
 def test_a_sentence_that_takes_nothing_back_is_none(sentence: str, kit: Any) -> None:

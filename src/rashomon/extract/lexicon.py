@@ -31,9 +31,18 @@ def lexicons_of(packs: Sequence[Pack]) -> tuple[Lexicon, ...]:
 def word_book(pack: Pack) -> PhraseBook[tuple[Word, ...]]:
     """The pack's words as a book to look phrases up in; a phrase may stand in several classes."""
     grouped: dict[str, list[Word]] = {}
-    for word in pack.words:
+    for word in (*pack.words, *_phrases_of(pack)):
         grouped.setdefault(word.phrase, []).append(word)
     return phrase_book((phrase, tuple(words)) for phrase, words in grouped.items())
+
+
+def _phrases_of(pack: Pack) -> list[Word]:
+    """Triggers of several words, each a class of its own: a lemma alone never matched "open fire" or "take part"."""
+    listed = {
+        word for frame in pack.frames for word in (*frame.verbs, *frame.nouns, *frame.adjectives)
+        if " " in word and not word.startswith("@")
+    }
+    return [Word(phrase=word, group=word) for word in sorted(listed)]
 
 
 def _triggers_of(pack: Pack) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -41,5 +50,6 @@ def _triggers_of(pack: Pack) -> dict[str, tuple[tuple[int, int], ...]]:
     for number, frame in enumerate(pack.frames):
         for part, words in enumerate((frame.verbs, frame.nouns, frame.adjectives)):
             for word in words:
-                found.setdefault(word, []).append((number, part))
+                key = f"@{word}" if " " in word and not word.startswith("@") else word
+                found.setdefault(key, []).append((number, part))
     return {word: tuple(sorted(set(each))) for word, each in found.items()}

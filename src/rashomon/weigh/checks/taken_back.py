@@ -41,7 +41,9 @@ _GIVING: Final = frozenset(("give", "put", "count", "report", "state", "announce
 _FIRST: Final = frozenset(("first", "initially", "originally"))
 _VERSIONS: Final = frozenset(("first", "earlier", "previous", "original", "initial"))
 _UNREAL: Final = frozenset(("if", "whether", "would", "could", "might", "may", "should", "can", "unless", "must"))
-_PRONOUNS: Final = frozenset(("that", "this", "it", "which", "these", "those", "they", "he", "she", "we", "i"))
+_VOICES: Final = frozenset((
+    "ministry", "minister", "government", "police", "army", "official", "chiefs", "agency", "other",
+))
 _SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 _LONGEST: Final = 160  # characters of a sentence that a message repeats
 
@@ -249,9 +251,18 @@ def _had_given(line: Line) -> Iterator[int]:
     for at, token in enumerate(line.tokens):
         giving = _lemma(token) in _GIVING and token.relation in ("root", "acl:relcl", "conj") and not _unreal(line, at)
         if giving and "had" in [words[child] for child in _children(line, at)]:
-            counted = len(figures) > 1 and _lemma(token) in ("count", "give", "put")
+            counted = len(figures) > 1 and _lemma(token) in ("count", "give", "put") and not _shared_out(line, at)
             if counted or (dated and at < clock):
                 yield at
+
+
+def _shared_out(line: Line, at: int) -> bool:
+    """ "had counted one missile, the ministry two": figures of two voices, not of one that changed its own."""
+    behind = [place for place in range(at + 1, len(line.tokens)) if _is_figure(line, place)]
+    between = line.tokens[behind[0] + 1 : behind[1]] if len(behind) > 1 else ()
+    return any(token.relation in _SUBJECTS or token.pos == "PROPN" for token in between) or any(
+        _lemma(token) in _VOICES for token in between
+    )
 
 
 def _versions(line: Line) -> Iterator[int]:

@@ -24,7 +24,8 @@ from bench.measure import Measure, chosen, command, looked_at, shared_folder, sk
 from rashomon.know.base import Knowledge, load_knowledge
 from rashomon.know.countries import country_of
 from rashomon.know.folding import fold
-from rashomon.know.places import distance, entry_of
+from rashomon.know.gazetteer import entry_of
+from rashomon.know.places import distance
 from rashomon.know.relate import country_at
 from rashomon.know.toponyms import Home, Toponym, home_of, learnt, resolve_together
 from rashomon.model.value import Place

@@ -15,7 +15,7 @@ from bench.measure import looked_at, shared_folder
 from bench.places import Article, geovirus, homes, is_exact, is_near, lgl
 from rashomon.know.base import Knowledge, load_knowledge
 from rashomon.know.countries import country_place
-from rashomon.know.places import as_place
+from rashomon.know.gazetteer import as_place
 from rashomon.know.toponyms import (
     FEATURES,
     WEIGHTS,

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.know.identify import (
-    actor_of,
-    bodies,
-    find_actor,
-    government,
-    has_mission,
-    institutions,
-    mission_note,
-)
+from rashomon.know.identify import actor_of, bodies, find_actor, government, institutions
+from rashomon.know.missions import has_mission, mission_note
 from rashomon.know.offices import Office, holders, office_known_since, offices_of, parse_office
 from rashomon.know.origins import origin_of
 

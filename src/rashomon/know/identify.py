@@ -1,4 +1,4 @@
-"""Persons, bodies and countries by the names that reports use, and the origin each of them speaks for."""
+"""Bodies, offices, countries and persons by the names that reports use, as actors."""
 
 from __future__ import annotations
 
@@ -16,27 +16,12 @@ from rashomon.know.countries import (
     relative_country,
 )
 from rashomon.know.folding import fold
-from rashomon.know.offices import LEADERS, Office, holders, offices_of, parse_office, persons
-from rashomon.know.roster import Body, Institution, Mission, Person
+from rashomon.know.offices import LEADERS, holders, offices_of, parse_office, persons
+from rashomon.know.persons import TOP, person_named
+from rashomon.know.roster import Body, Institution, Person
 from rashomon.model.value import Actor
 
-__all__ = ["Office", "find_actor", "has_mission", "holders", "mission_note", "offices_of", "parse_office"]
-
 REMEMBERED = 4096
-COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "sir", "prof", "professor", "sen", "senator", "rep", "congressman"})
-"""Forms of address that say nothing of an office of state: "Mr. Berg" is as open as "Berg"."""
-FAMILY_NAME_FIRST = frozenset({"KP", "KR", "CN", "TW", "VN", "HK", "KH"})
-_TITLES = (
-    "president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "pope", "mr", "mrs", "ms", "dr",
-    "sir", "gen", "general", "lt gen", "lieutenant general", "maj gen", "major general", "brig gen", "admiral", "adm",
-    "vice admiral", "col", "colonel", "lt col", "lieutenant colonel", "maj", "major", "capt", "captain", "lt",
-    "sgt", "sen", "senator", "rep", "congressman", "minister", "defense minister", "defence minister",
-    "foreign minister", "secretary of state", "secretary", "ambassador", "envoy", "professor", "prof", "ayatollah",
-    "leader", "chairman", "chairwoman", "marshal", "director", "spokesman", "spokeswoman", "spokesperson", "governor",
-    "mayor", "chief minister", "chief cabinet secretary", "deputy chief cabinet secretary", "supreme leader",
-    "national security adviser", "national security advisor", "us president", "commissioner", "vice president",
-    "former president", "former prime minister", "then president", "crown prince", "defense secretary", "us",
-)
 
 
 def find_actor(
@@ -62,7 +47,7 @@ def _find_actor(name: str, knowledge: Knowledge, day: date | None, countries: Se
     folded = fold(name).removeprefix("the ")
     if not folded or len(folded) > 120:
         return None
-    if person := _person(folded, knowledge, day, countries):
+    if person := person_named(folded, knowledge, day, countries):
         return _as_actor(person, day, knowledge)
     if (body := _named_body(name, folded, knowledge)) is not None:
         return body_actor(body)
@@ -110,106 +95,6 @@ def institutions(knowledge: Knowledge) -> tuple[Institution, ...]:
     return knowledge.rows("institution", Institution)
 
 
-def has_mission(sender: str, host: str, day: date | None, knowledge: Knowledge) -> bool | None:
-    """Return whether `sender` (alpha-2) had an embassy in `host` on that day; None when the shelf does not know."""
-    row = _mission(sender, host, day, knowledge)
-    return row.has if row else None
-
-
-def mission_note(sender: str, host: str, day: date | None, knowledge: Knowledge) -> str:
-    """Return what the shelf says about it ("no diplomatic relations; Sweden protects US interests"), or ""."""
-    row = _mission(sender, host, day, knowledge)
-    return row.note if row else ""
-
-
-def _mission(sender: str, host: str, day: date | None, knowledge: Knowledge) -> Mission | None:
-    text = day.isoformat() if day else "9999"
-    fitting = [row for row in knowledge.rows("mission", Mission) if (row.sender, row.host) == (sender, host)
-               and row.since <= text and (not row.until or text < row.until)]
-    return fitting[-1] if fitting else None
-
-
-
-
-
-def _person(folded: str, knowledge: Knowledge, day: date | None, countries: Sequence[str]) -> Person | None:
-    whole, family = knowledge.once("person names", lambda: _person_names(persons(knowledge)))
-    for form in _without_title(folded, knowledge):
-        found = whole.get(form) or whole.get(form.removesuffix("s"))
-        if found:
-            return _likeliest(found, day, countries, knowledge, alone=False)
-        if " " not in form and (found := family.get(form)):
-            courtesy = folded.removesuffix(form).strip() in COURTESIES
-            return _likeliest(found, day, countries, knowledge, alone=form == folded or courtesy)
-    return None
-
-
-def _person_names(known: Iterable[Person]) -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
-    whole: dict[str, list[Person]] = {}
-    family: dict[str, list[Person]] = {}
-    for person in known:
-        words = fold(person.name).split()
-        forms = {fold(person.name), *map(fold, person.aliases)} | ({fold(person.native)} if person.native else set())
-        if len(words) == 2 and person.country not in FAMILY_NAME_FIRST:
-            forms.add(f"{words[1]} {words[0]}")  # "Kishida Fumio"
-        if len(words) > 1 and person.country in FAMILY_NAME_FIRST:
-            forms |= {f"{' '.join(words[1:])} {words[0]}", f"{words[0]} {''.join(words[1:])}"}
-        for form in forms:
-            if form:
-                whole.setdefault(form, []).append(person)
-        if len(words) > 1:
-            last = words[0] if person.country in FAMILY_NAME_FIRST else words[-1]
-            if len(words) > 2 and words[-2] in ("al", "el", "bin", "von", "der", "de", "la"):
-                family.setdefault(" ".join(words[-2:]), []).append(person)
-            family.setdefault(last, []).append(person)
-    return whole, family
-
-
-def _likeliest(
-    found: Sequence[Person], day: date | None, countries: Sequence[str], knowledge: Knowledge, *, alone: bool
-) -> Person | None:
-    def weight(person: Person) -> tuple[bool, int, int]:
-        place = list(countries).index(person.country) if person.country in countries else 99
-        held = bool(offices_of(person.ref, day, knowledge)) if day else True
-        return (held, -place, _leads(person, day, knowledge))
-
-    ranked = sorted(dict.fromkeys(found), key=weight, reverse=True)
-    best = ranked[0]
-    if not alone:
-        return best
-    # a bare family name names nobody unless the story's countries or the day leave one person, or the top leader
-    held, place, leads = weight(best)
-    if not held:
-        return None
-    if countries and place == -99:  # "Berg telephoned Lind": heads of states that the text names only by their heads
-        return best if leads >= TOP["prime_minister"] and len(ranked) == 1 else None
-    rivals = [person for person in ranked[1:] if weight(person)[:2] == (held, place)]
-    return best if not rivals or leads > max(weight(rival)[2] for rival in rivals) else None
-
-
-TOP = {"leader": 3, "supreme_leader": 3, "president": 3, "monarch": 2, "chancellor": 3, "prime_minister": 2,
-       "acting_president": 2, "un_secretary_general": 2, "pope": 2}
-"""How far an office makes its holder the one meant by the family name alone."""
-
-
-def _leads(person: Person, day: date | None, knowledge: Knowledge) -> int:
-    return max((TOP.get(office.kind, 0) for office in offices_of(person.ref, day, knowledge)), default=0)
-
-
-def _without_title(folded: str, knowledge: Knowledge) -> list[str]:
-    forms = [folded]
-    for title in sorted(_TITLES, key=len, reverse=True):
-        if folded.startswith(title + " "):
-            forms.append(folded[len(title) + 1:])
-    words = folded.split()
-    # "japans prime minister fumio kishida": the office is known, the person's name is what is left
-    for cut in range(1, min(9, len(words))):
-        rest = " ".join(words[cut:])
-        if len(words) - cut <= 4 and parse_office(" ".join(words[:cut]), knowledge) is not None:
-            forms.append(rest)
-    return forms
-
-
 def _as_actor(person: Person, day: date | None, knowledge: Knowledge) -> Actor:
     held = offices_of(person.ref, day, knowledge)
     office = max(held, key=lambda one: (TOP.get(one.kind, 0), one.start or date.min), default=None)
@@ -227,9 +112,6 @@ def _body_refs(institution: str, country: str, knowledge: Knowledge) -> list[str
         if body.institution == institution and body.country == country:
             return [body.ref]
     return [f"body:{country}/{institution}"] if institution not in ("government", "") else []
-
-
-
 
 
 def _named_body(name: str, folded: str, knowledge: Knowledge) -> Body | None:

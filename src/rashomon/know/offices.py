@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from rashomon.know.base import Knowledge
-from rashomon.know.countries import country_of, government_of, possessive
+from rashomon.know.countries import country_of, government_of
 from rashomon.know.folding import fold
 from rashomon.know.roster import Holding, OfficeKind, Person
 
@@ -195,13 +195,3 @@ def _fitting(sharing: Sequence[str], country: str, knowledge: Knowledge) -> str:
 def _bare_office(kind: str, title: str, country: str, knowledge: Knowledge) -> Office:
     row = office_kinds(knowledge)[kind]
     return Office(kind, row.shown, country or IMPLIED.get(title, ""), row.body)
-
-
-def title_with_country(office: Office, knowledge: Knowledge) -> str:
-    """Return "Japan's Minister of Defense" for showing."""
-    return f"{possessive(office.country, knowledge)} {office.title}" if office.country else office.title
-
-
-def held_between(person_ref: str, office: str, knowledge: Knowledge) -> Sequence[tuple[date | None, date | None]]:
-    """Return the spans in which a person held an office."""
-    return [(held.start, held.end) for held in offices_of(person_ref, None, knowledge) if held.kind == office]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from shapely.geometry import LineString, Polygon, box
+from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from rashomon.know.base import Knowledge
@@ -71,20 +71,6 @@ def coast_outline(bounds: tuple[float, float, float, float], knowledge: Knowledg
         drawn += _exteriors(clipped)
     return drawn
 
-
-def border_lines(bounds: tuple[float, float, float, float], knowledge: Knowledge) -> list[Ring]:
-    """Return the outlines of countries inside bounds as lines of (lon, lat), coast and land borders alike."""
-    west, south, east, north = bounds
-    frame = box(west, south, east, north)
-    lines: list[Ring] = []
-    for code in _codes(knowledge):
-        for ring in country_rings(code, knowledge):
-            if _touches(ring, bounds):
-                cut = LineString(ring).intersection(frame)
-                parts = getattr(cut, "geoms", [cut])
-                lines += [[(float(x), float(y)) for x, y in part.coords] for part in parts
-                          if isinstance(part, LineString) and not part.is_empty]
-    return lines
 
 
 def _codes(knowledge: Knowledge) -> list[str]:

@@ -1,66 +1,26 @@
-"""Names of places to places: candidates, the likeliest one, and what contains it."""
+"""Names of places to places: of the candidates of the gazetteer the likeliest one."""
 
 from __future__ import annotations
 
 import math
-import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
-from rashomon.know.base import PLACES_IN_A_BOX, Knowledge
-from rashomon.know.compass import part_of_country, parts_of_country
+from rashomon.know.base import Knowledge
+from rashomon.know.compass import part_of_country
 from rashomon.know.countries import countries_by_code, country_of, country_place, relative_country
-from rashomon.know.folding import fold, korean_key
+from rashomon.know.folding import fold
+from rashomon.know.gazetteer import COUNTY_CUTS, REGION_CUTS, STATES, Match, as_place, entry_of, matches_of, named
 from rashomon.know.seas import find_sea, sea_of
-from rashomon.know.shelf import Entry, restored
+from rashomon.know.shelf import Entry
 from rashomon.model.value import Place
 
 EARTH_KM = 6371.0
 REMEMBERED = 4096
-STATES = {
-    "ala": "alabama", "ariz": "arizona", "ark": "arkansas", "calif": "california", "colo": "colorado",
-    "conn": "connecticut", "del": "delaware", "fla": "florida", "ga": "georgia", "ill": "illinois", "ind": "indiana",
-    "kan": "kansas", "ky": "kentucky", "la": "louisiana", "md": "maryland", "mass": "massachusetts",
-    "mich": "michigan", "minn": "minnesota", "miss": "mississippi", "mo": "missouri", "mont": "montana",
-    "neb": "nebraska", "nev": "nevada", "nh": "new hampshire", "nj": "new jersey", "nm": "new mexico",
-    "ny": "new york", "nc": "north carolina", "nd": "north dakota", "okla": "oklahoma", "ore": "oregon",
-    "pa": "pennsylvania", "ri": "rhode island", "sc": "south carolina", "sd": "south dakota", "tenn": "tennessee",
-    "tex": "texas", "vt": "vermont", "va": "virginia", "wash": "washington", "wva": "west virginia",
-    "w va": "west virginia", "wis": "wisconsin", "wyo": "wyoming",
-}
-"""How American agencies shorten states after a town ("Ill.", "W.Va.")."""
 
 CAPITAL = 1.5
 """Added for a national capital, which the news names more often than its size says."""
-
-COUNTY_CUTS = frozenset({"county", "district"})
-REGION_CUTS = frozenset({"province", "state", "prefecture", "oblast", "region", "governorate"})
-
-_ARTICLES = ("the ",)
-_GENERIC = (
-    "province", "provinces", "city", "port", "harbour", "harbor", "airport", "airfield", "air base", "airbase",
-    "air field", "international airport", "district", "county", "prefecture", "governorate", "oblast", "region", "area",
-    "town",
-    "village", "state", "metropolitan city", "special city", "municipality", "krai", "division", "department",
-    "base", "naval base", "shipyard", "test site", "missile base", "launch site", "test range", "testing ground",
-    "island", "islands", "peninsula", "neighbourhood", "neighborhood", "suburb", "suburbs", "coast", "borough",
-    "special administrative region", "township", "railway station", "station", "nuclear test site",
-)
-_BEFORE = ("city of ", "port of ", "town of ", "village of ", "province of ", "state of ", "county of ", "district of ",
-           "island of ", "port city of ", "coastal city of ", "capital ", "region of ", "prefecture of ", "greater ",
-           "central ", "downtown ", "port town of ", "eastern ", "western ", "northern ", "southern ", "north eastern ",
-           "north western ", "south eastern ", "south western ", "northeastern ", "northwestern ", "southeastern ",
-           "southwestern ")
-
-
-class Match(msgspec.Struct, frozen=True):
-    """A candidate: the place as stored, whether the name is its own, and what had to be cut off the name."""
-
-    entry: Entry
-    own: bool
-    cut: str = ""
-    loose: bool = False
 
 
 def find_places(name: str, knowledge: Knowledge, country: str = "") -> list[Place]:
@@ -69,7 +29,7 @@ def find_places(name: str, knowledge: Knowledge, country: str = "") -> list[Plac
     Candidates are ordered by population, our own sites and first-level regions counting like large towns; the list
     is empty for an unknown name. At most 60 are returned.
     """
-    ranked = sorted(_matches(name, knowledge, bool(country in ("KP", "KR"))),
+    ranked = sorted(matches_of(name, knowledge, bool(country in ("KP", "KR"))),
                     key=lambda match: -_weight(match, country, (), None, ()))
     whole = country_place(country_of(name, knowledge), knowledge)
     made = [whole] if whole else []
@@ -111,13 +71,13 @@ def _resolve(
     # Georgia the state, Jordan the town: only when the story is about their country and not about the land
     elsewhere = bool(countries) and whole not in countries and country != whole
     there = elsewhere and any(match.entry.country in countries and match.entry.kind == "region" and match.own
-                              for match in _matches(name, knowledge, False))
+                              for match in matches_of(name, knowledge, False))
     if whole and not there:
         return country_place(whole, knowledge)
     if (part := _compass_part(name, knowledge, countries)) is not None:
         return part
     korean = bool({country, *countries} & {"KP", "KR"})
-    matches = _matches(name, knowledge, korean)
+    matches = matches_of(name, knowledge, korean)
     if not matches:
         return _compound(name, knowledge, country, countries)
     containers = _containers(inside, knowledge)
@@ -144,7 +104,7 @@ def candidates(name: str, knowledge: Knowledge) -> list[Match]:
     """Return what the gazetteer has of that name, without the regions that are named after a town in them."""
     if name == name.lower() != name.upper() or capitals_alone(name):
         return []  # towns are called Of, Nice and Reading, but not without a capital
-    matches = _matches(name, knowledge, False)
+    matches = matches_of(name, knowledge, False)
     return _without_own_region(fold(name).removeprefix("the "), matches, capitals(matches, knowledge))
 
 
@@ -195,7 +155,7 @@ def _compass_part(name: str, knowledge: Knowledge, countries: Sequence[str]) -> 
             for piece in _PART_WORDS:
                 rest = rest.removeprefix(piece)
             rest = rest.removeprefix("the ")
-            if _named(folded, knowledge, ""):
+            if named(folded, knowledge, ""):
                 return None  # "South Korea" and "North Carolina" are names, "East London" a town
             code = country_of(rest, knowledge)
             if not code and rest in ("country", "nation", "peninsula") and len(countries) == 1:
@@ -253,18 +213,6 @@ def place_of(ref: str, knowledge: Knowledge) -> Place | None:
     return as_place(Match(entry, True), knowledge) if entry else None
 
 
-def entry_of(ref: str, knowledge: Knowledge) -> Entry | None:
-    """Return the stored entry with that ref, or None."""
-    town = ref.startswith("geonames:") and ref[9:].isdigit()
-    number = knowledge.look_up("towns", int(ref[9:])) if town else knowledge.look_up("refs", ref)
-    return None if number is None else _entry(number, knowledge)
-
-
-def names_of_place(ref: str, knowledge: Knowledge) -> str:
-    """Return the place's own name as the gazetteer writes it, or ""."""
-    entry = entry_of(ref, knowledge)
-    return entry.name if entry else ""
-
 
 def zone_of(place: Place | str, knowledge: Knowledge) -> str:
     """Return the IANA time zone of a place or of a country's capital (name or alpha-2), "" when unknown."""
@@ -282,61 +230,12 @@ def zone_of(place: Place | str, knowledge: Knowledge) -> str:
     return by_code[place.country].zone if place.country in by_code else ""
 
 
-def _matches(name: str, knowledge: Knowledge, korean: bool) -> list[Match]:
-    folded = fold(name)
-    if name.rstrip().endswith(".") or folded in ("wva", "ny", "nj", "nc", "nd", "sc", "sd", "nh", "nm", "ri"):
-        folded = "los angeles" if folded == "la" and name.isupper() else STATES.get(folded, folded)
-    for article in _ARTICLES:
-        folded = folded.removeprefix(article)
-    if not folded or len(folded) > 80:
-        return []
-    found = _named(folded, knowledge, "")
-    if folded.startswith("st "):
-        found += _named(f"saint {folded[3:]}", knowledge, "")
-    if not found or (korean and not any(match.entry.country in ("KP", "KR") for match in found)):
-        for shorter, cut in _shorter(folded):
-            more = _named(shorter, knowledge, cut)
-            if more:
-                found += more
-                break
-    if korean and folded.isascii() and not any(match.entry.country in ("KP", "KR") for match in found):
-        for form in [folded, *(shorter for shorter, _ in _shorter(folded))]:
-            numbers = _listed("korean", korean_key(form), knowledge)
-            found += [Match(_entry(number, knowledge), own, "", True) for number, own in numbers]
-            if numbers:
-                break
-    return found
-
-
-def _named(folded: str, knowledge: Knowledge, cut: str) -> list[Match]:
-    return [Match(_entry(number, knowledge), own, cut)
-            for number, own in _listed("names", folded, knowledge)]
-
-
-def _listed(section: str, folded: str, knowledge: Knowledge) -> list[tuple[int, bool]]:
-    return [(-number - 1, True) if number < 0 else (number, False)
-            for number in knowledge.look_up(section, folded) or ()]
-
-
-def _shorter(folded: str) -> Iterator[tuple[str, str]]:
-    for generic in _GENERIC:
-        if folded.endswith(" " + generic):
-            yield folded[: -len(generic) - 1], generic
-    for start in _BEFORE:
-        if folded.startswith(start):
-            yield folded[len(start):], start.strip()
-
-
-def _entry(number: int, knowledge: Knowledge) -> Entry:
-    return restored(knowledge.box("places", number // PLACES_IN_A_BOX)[number % PLACES_IN_A_BOX])
-
-
 def _containers(inside: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:
     refs: list[str] = []
     for name in inside:
         if code := country_of(name, knowledge):
             refs.append(f"country:{code}")
-        refs += [match.entry.ref for match in _matches(name, knowledge, True)]
+        refs += [match.entry.ref for match in matches_of(name, knowledge, True)]
     return tuple(refs)
 
 
@@ -376,53 +275,3 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     half = (math.sin((lat_b - lat_a) / 2) ** 2
             + math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2)
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
-
-
-def as_place(match: Match, knowledge: Knowledge) -> Place:
-    entry = match.entry
-    name = _shown(entry)
-    return Place(name, entry.ref, entry.country, entry.lat, entry.lon, entry.radius_km,
-                 containing(entry, knowledge))
-
-
-_MARKS = {"\N{COMBINING MACRON}", "\N{COMBINING BREVE}", "\N{COMBINING DOT BELOW}"}
-
-
-def _shown(entry: Entry) -> str:
-    """The gazetteer's name as the press writes it: without macrons, breves and Korean apostrophes and suffixes."""
-    if not entry.ref.startswith("geonames:"):
-        return entry.name
-    spread = unicodedata.normalize("NFD", entry.name)
-    plain = unicodedata.normalize("NFC", "".join(letter for letter in spread if letter not in _MARKS))
-    if entry.country in ("KP", "KR"):
-        plain = plain.replace("’", "").replace("'", "")
-        for suffix in ("-up", "-eup", "-si", "-gun"):
-            plain = plain.removesuffix(suffix)
-    return plain
-
-
-def containing(entry: Entry, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the refs of everything that contains the entry: cities, counties, regions, country, parts of it."""
-    refs = list(entry.within)
-    for ref in entry.within:
-        home = entry_of(ref, knowledge)
-        if home:
-            refs += [above for above in home.within if above not in refs]
-    if entry.country and entry.kind != "area":
-        if entry.admin and entry.kind != "region":
-            refs.append(f"adm1:{entry.country}.{entry.admin}")
-        refs += [ref for ref in _regions_of(entry, knowledge) if ref not in refs]
-    if entry.country:
-        refs.append(f"country:{entry.country}")
-        land = countries_by_code(knowledge).get(entry.country)
-        if land:
-            refs += land.regions
-            parts = parts_of_country(entry.lat, entry.lon, entry.country, knowledge)
-            refs += [f"part:{entry.country}:{part}" for part in parts]
-    return tuple(dict.fromkeys(ref for ref in refs if ref != entry.ref))
-
-
-def _regions_of(entry: Entry, knowledge: Knowledge) -> list[str]:
-    from_admin: dict[str, tuple[str, ...]] = knowledge.once(
-        "regions by adm1", lambda: {row[0]: tuple(row[1].split("|")) for row in knowledge.pairs("region_admin")})
-    return list(from_admin.get(f"{entry.country}.{entry.admin}", ()))

@@ -22,8 +22,9 @@ import numpy.typing as npt
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import countries_by_code, country_of, country_place
 from rashomon.know.folding import fold
+from rashomon.know.gazetteer import COUNTY_CUTS, Match, as_place
 from rashomon.know.outlets import find_outlet, outlet_of_url
-from rashomon.know.places import COUNTY_CUTS, Match, as_place, candidates, capitals, capitals_alone, resolve_place
+from rashomon.know.places import candidates, capitals, capitals_alone, resolve_place
 from rashomon.know.seas import find_sea
 from rashomon.model.value import Place
 

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from rashomon.text.annotation import Token
-from rashomon.text.dates import lowered, month_of, weekday_at
+from rashomon.text.dates import lowered, weekday_at
 from rashomon.text.days import CITY_ZONES, ZONES, zone_of
 from rashomon.text.wordlists import word_list, word_set
 
@@ -315,8 +315,3 @@ def zone_at(tokens: Sequence[Token], at: int) -> tuple[str, str, int]:
         if offset:
             return word, offset, place + (2 if timed else 3)
     return "", "", at
-
-
-def is_calendar_word(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token names a weekday or month."""
-    return weekday_at(tokens, at) >= 0 or month_of(tokens, at) > 0

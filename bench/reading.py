@@ -24,7 +24,8 @@ from rashomon.model import Document
 from rashomon.read.blocks import NEWS
 from rashomon.read.decode import decode
 from rashomon.read.html import article_of
-from rashomon.read.records import Stated, document_of
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
 from rashomon.settings import Settings
 
 PAGES = "language/pages/trafilatura-eval"

@@ -17,7 +17,8 @@ import msgspec
 from bench.measure import chosen, looked_at, shared_folder
 from rashomon.errors import UnreadableError
 from rashomon.model import Document
-from rashomon.read.records import Stated, document_of
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
 from rashomon.settings import Settings
 
 FOLDER = "stories/gva_longtail"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from rashomon.model import Actor, Claim, Place, Quantity, Report, Term, When, Words
-from rashomon.read.records import Stated, document_of
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
 from rashomon.run.recipe import of_document
 
 Read = Callable[..., Report]

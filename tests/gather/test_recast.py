@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from rashomon.read.records import Stated, document_of
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
 from rashomon.run.local import answer_documents
 
 LAUNCH = "Norland launched a ballistic missile from its east coast on Wednesday, its army said. It flew 400 km."

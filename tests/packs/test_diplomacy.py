@@ -11,7 +11,8 @@ import pytest
 from rashomon.gather.labels import label_of
 from rashomon.model import Actor, Place, Report, When, Words
 from rashomon.packs.load import check, load_packs
-from rashomon.read.records import Stated, document_of
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
 from rashomon.run.recipe import of_document
 
 Read = Callable[[str], Report]

@@ -10,7 +10,8 @@ import pytest
 
 from rashomon.model import Place, Quantity, Report, Term
 from rashomon.packs.load import load_pack
-from rashomon.read.records import Stated, document_of
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
 from rashomon.run.recipe import of_document
 
 FOLDER = Path(__file__).parent / "outbreak"

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from rashomon.model import Actor, Quantity, Report, Words
-from rashomon.read.records import Stated, document_of
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
 from rashomon.run.local import answer_documents
 from rashomon.run.recipe import of_document
 

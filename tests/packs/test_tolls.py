@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from rashomon.model import Quantity, Report, Term, Words
-from rashomon.read.records import Stated, document_of
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
 from rashomon.run.recipe import of_document
 
 FIRE = "A fire broke out in a hotel in Lyon on Monday. "

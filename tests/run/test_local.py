@@ -12,7 +12,8 @@ import rashomon as package
 from rashomon.errors import UnreadableError
 from rashomon.extend import Extensions
 from rashomon.model import Answer, Document, Finding
-from rashomon.read.records import Stated, document_of
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
 from rashomon.run import local
 from rashomon.run.local import answer_documents, answer_paths
 from rashomon.run.reading import read_documents

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -23,10 +23,11 @@ from rashomon.read.credits import Published, agency_of, credits_of, moment_of, p
 from rashomon.read.decode import decode
 from rashomon.read.fetch import Page, fetch
 from rashomon.read.head import Head, Part, read_head
-from rashomon.read.html import Article, article_of, looks_like_html, plain
+from rashomon.read.html import article_of, looks_like_html, plain
 from rashomon.read.language import language_of
 from rashomon.read.lines import BLANK
 from rashomon.read.mastheads import same_outlet
+from rashomon.read.stated import Stated, filled, front_matter, stated_by, stated_from
 from rashomon.read.warc import is_archive, pages_of
 from rashomon.settings import Settings
 
@@ -36,22 +37,6 @@ REPORT_SUFFIXES: Final = frozenset(
 RECORD_SUFFIXES: Final = frozenset({".jsonl", ".ndjson", ".json"})
 # Files beside reports that speak about them.
 NO_REPORTS: Final = frozenset({"readme", "license", "licence", "copying", "key", "index", "changelog", "contributing"})
-
-
-class Stated(msgspec.Struct, frozen=True):
-    """What stands beside a text about it: a record's keys, a page's metadata, a front matter. All may be "".
-
-    carried: the outlet that a feed names as the source of a text which it lists.
-    """
-
-    title: str = ""
-    url: str = ""
-    outlet: str = ""
-    published: str = ""
-    language: str = ""
-    authors: str = ""
-    origin: str = ""
-    carried: str = ""
 
 
 def read_paths(paths: Sequence[str], settings: Settings) -> tuple[list[Document], list[Skipped]]:
@@ -203,12 +188,12 @@ def _of_bytes(
             raise UnreadableError(_too_large(settings))
         text = decode(raw, charset)
         digest = hashlib.sha256(raw).hexdigest()
-        front, matter_end = _front_matter(text)
-        stated = _filled(stated, front) if matter_end else stated
+        front, matter_end = front_matter(text)
+        stated = filled(stated, front) if matter_end else stated
         if looks_like_html(text[matter_end:]) or path.casefold().endswith((".html", ".htm", ".xhtml")):
             yield path, _of_page(path, text[matter_end:], settings, stated, (digest, beside))
         else:
-            yield path, document_of(path, text, settings, _filled(stated, beside), digest, matter_end)
+            yield path, document_of(path, text, settings, filled(stated, beside), digest, matter_end)
     except UnreadableError as error:
         yield path, str(error)
     except RecursionError:
@@ -221,25 +206,12 @@ def _of_page(
     """more: the digest of the bytes, and what is said about the page elsewhere."""
     digest, beside = more
     article = article_of(page, stated.url)
-    stated = _filled(_filled(stated, _stated_by(article)), beside)
+    stated = filled(filled(stated, stated_by(article)), beside)
     stated = msgspec.structs.replace(stated, url=article.canonical or stated.url)
     text = article.text
     if stated.title and not article.title:
         text = f"{stated.title}\n\n{text}"
     return document_of(path, text, settings, stated, digest)
-
-
-def _stated_by(article: Article) -> Stated:
-    return Stated(
-        title=article.title, outlet=article.outlet, published=article.date, authors=article.authors,
-        language=article.language, origin="page",
-    )  # fmt: skip
-
-
-def _filled(stated: Stated, more: Stated) -> Stated:
-    """The first statement, its gaps filled from the second."""
-    gaps = {name: getattr(more, name) for name in Stated.__struct_fields__ if not getattr(stated, name)}
-    return msgspec.structs.replace(stated, **gaps)
 
 
 def document_of(path: str, text: str, settings: Settings, stated: Stated, digest: str = "", skip: int = 0) -> Document:
@@ -307,56 +279,7 @@ def _head_of(text: str, skip: int, stated: Stated) -> Head:
     return msgspec.structs.replace(head, parts=(*matter, *parts), body=head.body + skip, days=days)
 
 
-_MATTER: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
-_KEYS: Final = {
-    "title": ("title", "post_title", "headline"),
-    "url": ("url", "link", "source_url", "canonical_url"),
-    "outlet": ("outlet", "publisher", "source", "source_domain", "site", "sitename"),
-    "published": ("published", "published_at", "date_publish", "post_date", "date", "publishedat", "pubdate"),
-    "language": ("language", "lang"),
-    "authors": ("authors", "author", "byline"),
-}
 _TEXT_KEYS: Final = ("text", "maintext", "body", "content", "story_text")
-
-
-def _front_matter(text: str) -> tuple[Stated, int]:
-    """The "key: value" lines that static sites put before a post, and where the post starts (0 without any)."""
-    match = _MATTER.match(text[:20_000])
-    if not match:
-        return Stated(), 0
-    fields: dict[str, Any] = {}
-    lines = match[1].splitlines()
-    for number, line in enumerate(lines):
-        pair = re.match(r"([A-Za-z_]\w*)\s*:\s*(.*)$", line)
-        if not pair:
-            continue
-        value = pair[2].strip()
-        if value in (">", "|", ">-", "|-", ""):
-            folded = []
-            for later in lines[number + 1 :]:
-                if not later.startswith((" ", "\t")):
-                    break
-                folded.append(later.strip().lstrip("- ").removeprefix(">").strip())
-            value = " ".join(part for part in folded if part)
-        fields[pair[1].casefold()] = value.strip("'\"")
-    return _stated_from(fields), match.end()
-
-
-def _stated_from(fields: dict[str, Any]) -> Stated:
-    """What a record says about its text, under the keys of our own form and of the usual crawlers (news-please ...)."""
-    values: dict[str, str] = {}
-    for name, keys in _KEYS.items():
-        for key in keys:
-            value = fields.get(key)
-            if isinstance(value, list):
-                value = ", ".join(str(item) for item in value if isinstance(item, str))
-            if isinstance(value, int | float) and not isinstance(value, bool) and name == "published":
-                seconds = value / 1000 if value > 1e11 else value
-                value = datetime.fromtimestamp(seconds, UTC).isoformat() if 0 < seconds < 4e9 else ""
-            if isinstance(value, str) and value.strip().casefold() not in ("", "true", "false", "null", "none"):
-                values[name] = plain(value)
-                break
-    return Stated(**values, origin="metadata")
 
 
 def _of_records(file: Path, settings: Settings, done: int) -> Iterator[tuple[str, Document | str]]:
@@ -409,7 +332,7 @@ def _of_record(place: str, record: object, settings: Settings) -> Iterator[tuple
     if text is None:
         yield place, "no text (none of the keys " + ", ".join(_TEXT_KEYS[:2]) + ")"
         return
-    stated = _stated_from(fields)
+    stated = stated_from(fields)
     try:
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if looks_like_html(text):

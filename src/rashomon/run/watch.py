@@ -21,7 +21,8 @@ from rashomon.model.identity import content_id
 from rashomon.read.feeds import Feed, Item, is_list, parse_feed, parse_list
 from rashomon.read.fetch import Known, Page, RefusedError
 from rashomon.read.manners import Manners, next_poll
-from rashomon.read.records import Stated, read_page
+from rashomon.read.records import read_page
+from rashomon.read.stated import Stated
 from rashomon.run.stream import Note, Offer
 from rashomon.settings import Settings
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from rashomon.errors import PackError
+from rashomon.packs.form import FieldForm, FillForm, FrameForm, KindForm, SidesForm
 from rashomon.packs.load import BUILT_IN, load_pack, load_packs
 
 OUTBREAK = Path(__file__).parent / "outbreak"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "packs.md"
+TABLES: dict[type[msgspec.Struct], str] = {
+    KindForm: "## Kinds: `[[kinds]]`", SidesForm: "### `[sides]`: who acts for whom",
+    FieldForm: "## Fields: `[[fields]]`", FrameForm: "## Frames: `[[frames]]`",
+    FillForm: "## Fills: `[[frames.fills]]`",
+}
 
 
 @pytest.fixture
@@ -25,6 +34,15 @@ def spoil(folder: Path, old: str, new: str, file: str = "pack.toml") -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_every_option_stands_on_the_page_for_writers_of_packs(form: type[msgspec.Struct]) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    section = page.split(f"{TABLES[form]}\n")[1].split("\n#")[0]
+    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+    told = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert set(form.__struct_fields__) - told <= {"fills"}  # which has a table of its own
 
 
 @pytest.mark.parametrize("name", BUILT_IN)

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from rashomon.errors import UnreadableError
-from rashomon.read.feeds import Item, is_feed, is_list, parse_feed, parse_list
+from rashomon.read.feeds import Item, is_list, parse_feed, parse_list
 
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>{title}</title><ttl>30</ttl>
@@ -136,9 +136,3 @@ def test_what_is_no_list_is_refused(raw: bytes) -> None:
         return
     with pytest.raises(UnreadableError):
         parse_list(raw)
-
-
-def test_feeds_are_told_from_pages_at_a_glance() -> None:
-    assert is_feed(RSS.encode()) and is_feed(b'<feed xmlns="http://www.w3.org/2005/Atom">')
-    assert is_feed(b'{"version": "https://jsonfeed.org/version/1.1"}')
-    assert not is_feed(b"<!doctype html><html>") and not is_feed(b'{"text": "a report"}')

@@ -12,7 +12,8 @@ import msgspec
 import pytest
 
 from rashomon.errors import UnreadableError
-from rashomon.read.fetch import Known, RefusedError, fetch, is_public
+from rashomon.read.addresses import is_public
+from rashomon.read.fetch import Known, RefusedError, fetch
 from rashomon.settings import Settings
 
 ALLOWED = Settings(allow_private_addresses=True, fetch_seconds=2)
@@ -132,7 +133,7 @@ def _after_a_public_hop(url: str, resolve: object) -> None:
     """Fetch with the loopback address of the site itself taken for public, and no other."""
     from unittest.mock import patch
 
-    import rashomon.read.fetch as module
+    import rashomon.read.addresses as module
 
     real = module.is_public
     first = iter([True])

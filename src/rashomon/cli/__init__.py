@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Never, TypeVar
 import click
 
 from rashomon._version import __version__
+from rashomon.cli.common import written
 from rashomon.cli.ledger import ledger
 from rashomon.cli.serve import serve, token
 from rashomon.cli.stream import ingest, watch
@@ -87,9 +88,9 @@ def report(reports: Sequence[str], form: str | None, out: Path | None, verbose: 
     _check_format(form)
     answer, kit = _answer(reports, **chosen)
     if form == "terminal":
-        _write(_terminal(answer, kit, verbose, out), out)
+        written(_terminal(answer, kit, verbose, out), out)
     else:
-        _write(kit.extensions.renderers[form](answer, kit.knowledge, kit.packs), out)
+        written(kit.extensions.renderers[form](answer, kit.knowledge, kit.packs), out)
     if out and sys.stderr.isatty():
         print(f"written to {out}", file=sys.stderr)
 
@@ -101,7 +102,7 @@ def claims(reports: Sequence[str], out: Path | None, **chosen: Any) -> None:
     from rashomon.tell.table import to_jsonl
 
     answer, _ = _answer(reports, **chosen)
-    _write(to_jsonl(answer), out)
+    written(to_jsonl(answer), out)
 
 
 @app.command()
@@ -119,7 +120,7 @@ def read(reports: Sequence[str], out: Path | None, **chosen: Any) -> None:
     if not documents:
         _fail("none of the reports could be read")
     plain = [encodable(msgspec.to_builtins(document)) for document in documents]
-    _write(b"".join(msgspec.json.encode(document) + b"\n" for document in plain), out)
+    written(b"".join(msgspec.json.encode(document) + b"\n" for document in plain), out)
 
 
 @app.command()
@@ -137,7 +138,7 @@ def explain(claim: str, reports: Sequence[str], **chosen: Any) -> None:
         page = explained(answer, claim, kit.packs)
     except LookupError as error:
         _fail(str(error.args[0] if error.args else error))
-    _write(page, None)
+    written(page, None)
 
 
 app.add_command(ledger)
@@ -257,20 +258,6 @@ def _terminal(answer: Answer, kit: Kit, verbose: bool, out: Path | None) -> str:
 
     colour = out is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     return render_terminal(answer, kit.packs, verbose=verbose, colour=colour)
-
-
-def _write(page: str | bytes, out: Path | None) -> None:
-    raw = page.encode("utf-8", "replace") if isinstance(page, str) else page
-    raw = raw if raw.endswith(b"\n") else raw + b"\n"
-    if out is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        out.write_bytes(raw)
-    except OSError as error:
-        _fail(f"cannot write {out}: {error.strerror or error}")
 
 
 def _fail(message: str) -> Never:

@@ -113,11 +113,6 @@ def is_list(raw: bytes) -> bool:
     return re.search(rb"<opml[\s>]", raw[:4096], re.IGNORECASE) is not None
 
 
-def is_feed(raw: bytes) -> bool:
-    """True for what looks like RSS, Atom or JSON Feed at a glance."""
-    head = raw[:4096]
-    return bool(re.search(rb"<(?:rss|feed|rdf:RDF)[\s>]|jsonfeed\.org/version", head, re.IGNORECASE))
-
 
 def _local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2].casefold() if isinstance(element.tag, str) else ""

@@ -7,22 +7,22 @@ leads nowhere. What follows a redirect is checked in the same way.
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from http.client import HTTPException
 from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import msgspec
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from rashomon.errors import UnreadableError
+from rashomon.read.addresses import Resolve, checked, looked_up, target_of
 from rashomon.settings import Settings
 
 REDIRECTS: Final = 5
@@ -33,10 +33,6 @@ _TROUBLE: Final = (urllib3.exceptions.HTTPError, HTTPException, OSError)
 _MOVED: Final = (301, 302, 303, 307, 308)
 _TEXTS: Final = ("text", "html", "xml", "json", "octet-stream")
 """What may be text; the last is what servers say of files whose name they do not know, feeds and lists among them."""
-_NAT64: Final = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
-_COMPATIBLE: Final = ipaddress.IPv6Network("::/96")
-Resolve = Callable[[str, int], list[str]]
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -83,7 +79,7 @@ def fetch(url: str, settings: Settings, resolve: Resolve | None = None, known: K
     asked = {name: mark for name, mark in marks.items() if mark and mark.isprintable()}
     moved, lasting = "", True
     for _ in range(REDIRECTS + 1):
-        response, line = _request(url, settings, resolve or _addresses, deadline, asked)
+        response, line = _request(url, settings, resolve or looked_up, deadline, asked)
         try:
             target = response.headers.get("Location")
             if response.status in _MOVED and target:
@@ -127,30 +123,18 @@ def _request(
     url: str, settings: Settings, resolve: Resolve, deadline: float, asked: Mapping[str, str]
 ) -> tuple[urllib3.BaseHTTPResponse, _Line]:
     """Connect to a checked address and send the request; the caller closes the line."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise UnreadableError("not a valid address") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UnreadableError("only http and https addresses are fetched")
-    if parts.username or parts.password:
-        raise UnreadableError("addresses with a password are not fetched")
-    port = port or (443 if parts.scheme == "https" else 80)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    target = target_of(url, "fetched")
     headers = {
-        "Host": name if port == (443 if parts.scheme == "https" else 80) else f"{name}:{port}",
-        "User-Agent": settings.agent, "Accept-Encoding": "gzip", "Connection": "close", **asked,
+        "Host": target.name, "User-Agent": settings.agent, "Accept-Encoding": "gzip", "Connection": "close", **asked,
     }  # fmt: skip
     trouble = ""
-    for address in _checked(parts.hostname, port, settings, resolve)[:TRIED]:
+    for address in checked(target.host, target.port, settings, resolve)[:TRIED]:
         left = deadline - time.monotonic()
         if left <= 0:
             break
-        line = _Line(_connection(parts.scheme, parts.hostname, (address, port), left), left)
+        line = _Line(_connection(target.scheme, target.host, (address, target.port), left), left)
         try:
-            return line.ask(path, headers), line
+            return line.ask(target.path, headers), line
         except (*_TROUBLE, ValueError) as error:
             trouble = f"could not be fetched ({type(error).__name__})"
             line.close()
@@ -194,52 +178,6 @@ class _Line:
         if sock is not None:
             with suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
-
-
-def _checked(host: str, port: int, settings: Settings, resolve: Resolve) -> list[str]:
-    """Every address of a name; refused when one of them is not public, for any of them may be the one connected to."""
-    try:
-        addresses = resolve(host, port)
-    except (OSError, UnicodeError) as error:
-        raise UnreadableError(f"the name {host} is not known") from error
-    for text in addresses:
-        if not settings.allow_private_addresses and not is_public(text):
-            raise UnreadableError(f"{host} lies in a private network; allow_private_addresses permits it")
-    if not addresses:
-        raise UnreadableError(f"the name {host} is not known")
-    return addresses
-
-
-def is_public(address: str) -> bool:
-    """True for an address of the open internet, and for none that wraps one of another kind.
-
-    An IPv6 address may carry an IPv4 one (mapped, compatible, 6to4, Teredo, NAT64); both must be public then.
-    """
-    try:
-        whole: Address = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    return all(one.is_global and not one.is_multicast for one in (_carried(whole) or [whole]))
-
-
-def _carried(address: Address) -> list[Address]:
-    """The IPv4 addresses inside an IPv6 address."""
-    if isinstance(address, ipaddress.IPv4Address):
-        return []
-    if address.ipv4_mapped:
-        return [address.ipv4_mapped]
-    if address.sixtofour:
-        return [address.sixtofour]
-    if address.teredo:
-        return [*address.teredo]
-    if address in _COMPATIBLE or any(address in network for network in _NAT64):
-        return [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
-    return []
-
-
-def _addresses(host: str, port: int) -> list[str]:
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 def _body(response: urllib3.BaseHTTPResponse, most: int, deadline: float) -> bytes:

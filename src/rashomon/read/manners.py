@@ -16,8 +16,9 @@ import msgspec
 from protego import Protego
 
 from rashomon.errors import UnreadableError
+from rashomon.read.addresses import Resolve
 from rashomon.read.decode import decode
-from rashomon.read.fetch import Known, Page, RefusedError, Resolve, fetch
+from rashomon.read.fetch import Known, Page, RefusedError, fetch
 from rashomon.settings import Settings
 
 ROBOTS_BYTES: Final = 500 * 1024  # RFC 9309, section 2.5: a crawler must read at least so many

@@ -7,7 +7,7 @@ minutes around "shortly before" and "shortly after", a day from 00:00:00 to 23:5
 from __future__ import annotations
 
 import calendar
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 import msgspec
@@ -386,8 +386,3 @@ def _beside(day: date, place: datetime, words: tuple[str, str, str], form: Clock
     if final == "before":
         return When(at_hours(day, 0, zone), place, said)
     return When(place, at_hours(day, 24, zone) - _SECOND, said)
-
-
-def utc(value: When) -> When:
-    """The same moments on the clock of Greenwich."""
-    return msgspec.structs.replace(value, earliest=value.earliest.astimezone(UTC), latest=value.latest.astimezone(UTC))

@@ -13,8 +13,6 @@ from typing import Final, cast
 
 from rensa import RMinHash
 
-from rashomon.text.sentences import sentences
-
 WIDTH: Final = 5
 PERMUTATIONS: Final = 128
 SEED: Final = 42
@@ -73,13 +71,3 @@ def likeness(a: Sequence[int], b: Sequence[int]) -> float:
     if not a or len(a) != len(b):
         raise ValueError(f"signatures of {len(a)} and {len(b)} numbers cannot be compared")
     return sum(one == other for one, other in zip(a, b, strict=True)) / len(a)
-
-
-def sentence_hashes(text: str, start: int = 0, end: int | None = None, fewest: int = 6) -> dict[int, tuple[int, int]]:
-    """Hash of each sentence's plain words to its first span; sentences of fewer words are too common to tell a copy."""
-    found: dict[int, tuple[int, int]] = {}
-    for first, last in sentences(text, start, end):
-        listed = plain_words(text[first:last])
-        if len(listed) >= fewest:
-            found.setdefault(_hash(" ".join(listed)), (first, last))
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -73,3 +74,17 @@ def test_a_deed_of_the_past_is_no_figure_given_up(kit: Any) -> None:
     text = LEAD + "The line had lost a ship in May; that wreck had killed six people, according to the harbour police."
     answer = answer_documents([Document(id="old", path="old.txt", text=text)], kit)
     assert not [claim for event in answer.events for claim in event.claims if claim.status]
+
+
+def test_a_correction_that_the_later_report_tells_of_is_not_called_silent(kit: Any) -> None:
+    first = "North Korea fired two ballistic missiles on Monday, Japan's Defense Ministry said."
+    later = (
+        "North Korea fired one ballistic missile on Monday, Japan's Defense Ministry said on Tuesday.\n\n"
+        "Its first count of two missiles was an error, the ministry said."
+    )
+    documents = [
+        Document(id=f"d{at}", path=f"d{at}.txt", text=text, published=datetime(2022, 11, 14 + at, 12, tzinfo=UTC))
+        for at, text in enumerate((first, later))
+    ]
+    told = [one.message for one in answer_documents(documents, kit).findings if one.kind == "correction"]
+    assert told and not any("does not mention" in message for message in told)

@@ -18,15 +18,31 @@ def corrections(context: WeighContext, events: Sequence[WeighedEvent]) -> list[F
     Copies of a report that tells of a correction are left out: they tell nothing new.
     """
     copies = context.copies()
+    spoken = taken_back(context, events)
     found = []
     for weighed in events:
         told = [claim for claim in weighed.event.claims if claim.status and claim.span.document not in copies]
         found += [_told(group, weighed, context) for group in _by_sentence(told)]
-        found += _silent(weighed, context)
+        found += [one for one in _silent(weighed, context) if not _spoken_of(one, weighed, spoken, context)]
     return found + [
-        told for told in taken_back(context, events)
-        if not any(told.span and one.span and told.span.touches(one.span) for one in found)
+        told for told in spoken if not any(told.span and one.span and told.span.touches(one.span) for one in found)
     ]
+
+
+def _spoken_of(
+    silent: Finding, weighed: WeighedEvent, spoken: Sequence[Finding], context: WeighContext
+) -> bool:
+    """True when the later report itself takes the old figure back, in words that no claim was made of."""
+    by_id = weighed.by_id()
+    old = by_id[silent.claims[0]]
+    figures = {word for word in old.text.casefold().split() if word[:1].isdigit()} | {value_text(old.value).casefold()}
+    for told in spoken:
+        if told.span is None or silent.span is None or told.span.document != silent.span.document:
+            continue
+        text = context.documents[told.span.document].text[told.span.start : told.span.end].casefold()
+        if figures & {word.strip(".,;:") for word in text.split()}:
+            return True
+    return False
 
 
 def _by_sentence(claims: Sequence[Claim]) -> Iterator[list[Claim]]:

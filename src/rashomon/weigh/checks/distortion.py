@@ -45,9 +45,14 @@ def distortions(context: WeighContext, events: Sequence[WeighedEvent]) -> list[F
     found = [*_turned_words(context, events), *_turned_claims(context, events), *_lone_bounds(context, events)]
     kept: list[Finding] = []
     for finding in found:
-        if not any(finding.span and other.span and finding.span.touches(other.span) for other in kept):
+        if not any(finding.span and other.span and _beside(finding.span, other.span) for other in kept):
             kept.append(finding)
     return kept
+
+
+def _beside(one: Span, other: Span) -> bool:
+    """True for words that touch or follow one another: "outside" and the zone behind it are one distortion."""
+    return one.document == other.document and one.start <= other.end + 1 and other.start <= one.end + 1
 
 
 def _turned_words(context: WeighContext, events: Sequence[WeighedEvent]) -> Iterator[Finding]:

@@ -60,7 +60,23 @@ def taken_back(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Fi
         at = next((at for rule in _RULES for at in rule(line)), None)
         if at is not None:
             found.append(_finding(line, at, event, context, events))
-    return found
+    return [one for one in found if not (_is_heading(one, context) and _in_body(one, found, context))]
+
+
+def _is_heading(finding: Finding, context: WeighContext) -> bool:
+    span = finding.span
+    return span is not None and any(
+        block.start <= span.start < block.end for block in context.documents[span.document].blocks
+        if block.kind in ("title", "headline")
+    )
+
+
+def _in_body(heading: Finding, found: Sequence[Finding], context: WeighContext) -> bool:
+    """True when the body of the same report tells of a correction, too: the headline announces it."""
+    return any(
+        one.span and heading.span and one.span.document == heading.span.document and not _is_heading(one, context)
+        for one in found
+    )
 
 
 def _finding(

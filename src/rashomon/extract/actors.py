@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.scene import Person, Scene
-from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase
+from rashomon.extract.scene import Scene
+from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, is_time
 from rashomon.know.actors import find_actor, parse_office
 from rashomon.know.countries import country_name, country_of, government_of, relative_country
 from rashomon.know.outlets import find_outlet
@@ -19,7 +19,6 @@ NAMELESS = frozenset({"official", "officials", "authority", "authorities", "medi
 TITLE_WORDS = frozenset({"state", "defense", "defence", "minister", "president", "secretary", "prime", "chief",
                          "general", "foreign", "affairs", "of", "the", "leader", "sheriff", "mayor", "governor",
                          "senator"})
-SPEAKERS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "envoy", "diplomat", "negotiator", "official"})
 SAYING = frozenset({"say", "announce", "declare", "add", "warn", "insist", "claim", "pledge", "vow", "state",
                     "confirm", "deny", "stress", "write", "argue", "reiterate", "promise", "maintain"})
 LONGEST_NAME = 14
@@ -136,8 +135,7 @@ def _ends_name(view: SentenceView, index: int) -> bool:
     after = view.tokens[index + 1].lemma.casefold() if index + 1 < len(view.tokens) else ""
     if view.tokens[index].text.casefold() == "as" and after == "say":
         return True
-    return view.tokens[index].text in {"--", "—", "–", ";", ":"} or any(
-        time.first <= index <= time.last for time in view.times)
+    return view.tokens[index].text in {"--", "—", "–", ";", ":"} or is_time(view, index)
 
 
 def _bare_country(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
@@ -174,11 +172,11 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     for name in view.sentence.names:
         if name.label != "Person" or name.start > end + 1 or name.end <= start:
             continue
-        if _is_place(scene, name.start, name.end):
+        if is_place(scene, name.start, name.end):
             continue
         if name.end <= head.start and head.pos == "NOUN" and not _titles(scene, head.text):
             continue
-        if name.start > head.end and _is_title_of(scene, view, token, name.start):
+        if name.start > head.end and is_title_of(scene, view, token, name.start):
             return complete(scene, scene.reading.text(name.start, name.end), name.start)
         several = head.pos == "NOUN" and head.text.casefold() != head.lemma.casefold()
         if several and name.start > head.end:
@@ -192,7 +190,7 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     return None
 
 
-def _is_title_of(scene: Scene, view: SentenceView, token: int, start: int) -> bool:
+def is_title_of(scene: Scene, view: SentenceView, token: int, start: int) -> bool:
     """ "Secretary of State Ana Ruiz": a title of several words, whatever the parser makes of the name behind it."""
     start = next((each.start for each in view.tokens if each.start >= start
                   and each.text.casefold() not in TITLE_WORDS), start)
@@ -210,7 +208,7 @@ def _titles(scene: Scene, word: str) -> bool:
     return parse_office(word, scene.knowledge) is not None
 
 
-def _is_place(scene: Scene, start: int, end: int) -> bool:
+def is_place(scene: Scene, start: int, end: int) -> bool:
     """A country or capital that the annotator takes for a person's name."""
     text = scene.reading.text(start, end)
     return bool(country_of(text, scene.knowledge) or government_of(text, scene.knowledge))
@@ -325,118 +323,3 @@ def _anonymous(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     for letters, long in scene.short_forms.items():
         name = " ".join(long if word == letters else word for word in name.split())
     return Actor(name, "", office=office.title if office is not None else "", country=country)
-
-
-def build_cast(scene: Scene) -> tuple[Person, ...]:
-    """All persons, bodies and countries of the text in order of appearance, persons with the titles beside them."""
-    cast: list[Person] = []
-    for view in scene.reading.views:
-        for name in view.sentence.names:
-            if name.label not in {"Person", "Organization", "Location", "NORP"}:
-                continue
-            text = scene.reading.text(name.start, name.end).replace("’s", "").replace("'s", "")
-            span = (name.start, name.end)
-            human = name.label == "Person" and not _is_place(scene, *span)
-            person = _person(scene, view, span, text) if human else _body(scene, text)
-            if person is not None:
-                cast.append(Person(person, person.name.split()[-1], name.start, _is_subject(view, name.start)))
-    return _completed(tuple(cast))
-
-
-def _is_subject(view: SentenceView, start: int) -> bool:
-    index = next((i for i, token in enumerate(view.tokens) if token.start >= start), -1)
-    steps = 0
-    while index >= 0 and steps < 4:
-        kind = base(view.tokens[index].relation)
-        if kind == "nsubj":
-            return True
-        if kind not in {"flat", "compound", "appos"} and view.tokens[index].relation != "nmod:desc":
-            return False
-        index, steps = view.tokens[index].head, steps + 1
-    return False
-
-
-def _completed(cast: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Later short names take the full form: "Kishi" after "Nobuo Kishi"."""
-    done: list[Person] = []
-    for person in cast:
-        full = next((each.actor for each in reversed(done) if " " in each.actor.name and " " not in person.actor.name
-                     and person.actor.ref.startswith("person")
-                     and person.actor.name.casefold() in each.actor.name.casefold().split()), None)
-        done.append(msgspec.structs.replace(person, actor=full) if full is not None else person)
-    return tuple(done)
-
-
-def _person(scene: Scene, view: SentenceView, span: tuple[int, int], text: str) -> Actor | None:
-    known = find_actor(text, scene.knowledge, day=scene.document.day, countries=scene.countries)
-    office = _office_beside(scene, view, span)
-    if known is not None and (known.ref.startswith("person") or " " in text):
-        return msgspec.structs.replace(known, office=office[0] or known.office)
-    return Actor(text, f"person:{text.casefold()}", office=office[0], country=office[1])
-
-
-def _office_beside(scene: Scene, view: SentenceView, span: tuple[int, int]) -> tuple[str, str]:
-    """The title written beside a name, before it, behind a comma or in brackets, with its country."""
-    inside = [i for i, token in enumerate(view.tokens) if span[0] <= token.start and token.end <= span[1]]
-    if not inside:
-        return "", ""
-    head = next((i for i in inside if view.tokens[i].head not in inside), inside[-1])
-    around = [child for child in view.children[head]
-              if base(view.tokens[child].relation) in {"appos", "compound", "parataxis", "nmod", "amod"}]
-    above = view.tokens[head]
-    if (base(above.relation) in {"appos", "flat", "compound"} or above.relation == "nmod:desc") and above.head >= 0:
-        around.append(above.head)
-    for token in around:
-        tokens = [index for index in full_phrase(view, token) if index not in inside]
-        if not tokens:
-            continue
-        office = parse_office(phrase(scene, view, tokens), scene.knowledge)
-        if office is not None:
-            return office.title, office.country
-        if (speaker := _speaker_of(scene, view, tokens))[1]:
-            return speaker
-    before = [index for index in core_phrase(view, head) if index < inside[0]]
-    if before:
-        office = parse_office(phrase(scene, view, before), scene.knowledge)
-        if office is not None:
-            return office.title, office.country
-        return _speaker_of(scene, view, before)
-    return _title_before(scene, view, inside[0])
-
-
-def _title_before(scene: Scene, view: SentenceView, first: int) -> tuple[str, str]:
-    """The longest title that stands right before a name, read off the order of words."""
-    for token in range(max(0, first - LONGEST_TITLE), first):
-        if _is_title_of(scene, view, token, view.tokens[first].start):
-            text = scene.reading.text(view.tokens[token].start, view.tokens[first].start).strip()
-            office = parse_office(text, scene.knowledge)
-            return (office.title, office.country) if office is not None else (text, _owner_before(scene, view, token))
-    return "", ""
-
-
-def _owner_before(scene: Scene, view: SentenceView, token: int) -> str:
-    """The country of the house or body that stands before a title: "the White House chief of staff"."""
-    for length in (3, 2, 1):
-        words = view.tokens[max(0, token - length) : token]
-        known = find_actor(scene.reading.text(words[0].start, words[-1].end), scene.knowledge) if words else None
-        if known is not None and known.country:
-            return known.country
-    return ""
-
-
-def _speaker_of(scene: Scene, view: SentenceView, tokens: list[int]) -> tuple[str, str]:
-    """ "a spokesman for the national security council": no office of the shelf, but somebody who speaks for a state."""
-    word = next((view.tokens[index].lemma.casefold() for index in tokens
-                 if view.tokens[index].lemma.casefold() in SPEAKERS_FOR), "")
-    known = find_actor(phrase(scene, view, tokens), scene.knowledge, day=scene.document.day,
-                       countries=scene.countries) if word else None
-    return (word, known.country) if known is not None and known.within else ("", "")
-
-
-def _body(scene: Scene, text: str) -> Actor | None:
-    code = country_of(text, scene.knowledge) or government_of(text, scene.knowledge)
-    if not code and text in {"North", "South"}:
-        code = relative_country(text, scene.countries)
-    if code:
-        return country_actor(scene, code)
-    return find_actor(text, scene.knowledge, day=scene.document.day, countries=scene.countries)

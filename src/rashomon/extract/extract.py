@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import msgspec
 
-from rashomon.extract.actors import build_cast
 from rashomon.extract.attribution import attributions
+from rashomon.extract.cast import build_cast
 from rashomon.extract.cues import TALLIES
 from rashomon.extract.discourse import DEFINITE, antecedents, backed, is_generic, opened_kinds
 from rashomon.extract.echoes import echoes

@@ -9,7 +9,8 @@ import msgspec
 from rashomon.extract.arguments import RELATIVES, Argument, arguments, marker
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.scene import Scene, hits, in_class
-from rashomon.extract.values import Filled, counting_number, fill_values, number_at, times_of
+from rashomon.extract.timing import times_of
+from rashomon.extract.values import Filled, counting_number, fill_values, number_at
 from rashomon.extract.views import SentenceView, base
 from rashomon.packs.form import FillForm, FrameForm, Pack, Word
 from rashomon.text.phrases import PhraseHit

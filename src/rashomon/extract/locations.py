@@ -7,17 +7,16 @@ from rapidfuzz.fuzz import ratio
 
 from rashomon.extract.arguments import marker
 from rashomon.extract.scene import Scene
-from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, subtree
+from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, is_time, subtree
+from rashomon.extract.waters import waters_at
 from rashomon.know.base import Knowledge
-from rashomon.know.countries import countries_by_code, country_name, country_of, country_place
-from rashomon.know.places import distance, resolve_place
-from rashomon.know.seas import find_sea
+from rashomon.know.countries import countries_by_code, country_of
+from rashomon.know.places import resolve_place
 from rashomon.know.toponyms import Toponym, home_of, resolve_together
 from rashomon.model import Document, Place
 from rashomon.text.annotation import Annotation
 from rashomon.text.timewords import is_festival
 
-WATERS = frozenset({"water", "waters", "sea", "ocean", "coast", "shore", "seas", "offshore", "gulf", "bay", "strait"})
 PLACE_LABELS = frozenset({"Location", "Facility", "NORP", "Organization", "Product", "Misc", "Person"})
 SURE_LABELS = frozenset({"Location", "Facility"})
 PLACE_NOUNS = frozenset({
@@ -37,8 +36,6 @@ PARTS = frozenset({
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
 LANDS = frozenset({"archipelago", "peninsula", "mainland", "island", "coast", "country", "capital", "border"})
 SAME_NAME = 70.0
-BORDERS = frozenset({"near", "off", "around", "between"})
-OFF_SHORE = 400.0
 NAMESAKES = ("geonames:", "adm1:", "adm2:")
 """Refs of places that may share their name with others; sites, seas and countries are not open to choice here."""
 INSIDE = frozenset({"in", "of", "on", "at", "within", "near", "off", "inside"})
@@ -60,7 +57,7 @@ def place_at(
     afar = _off_by(scene, view, token)
     if afar is not None:
         return afar
-    if view.tokens[token].pos in {"VERB", "AUX", "ADV", "PUNCT"} or _is_time(view, token):
+    if view.tokens[token].pos in {"VERB", "AUX", "ADV", "PUNCT"} or is_time(view, token):
         return None
     capital = _capital(scene, view, token)
     if capital is not None and not only_waters:
@@ -68,7 +65,7 @@ def place_at(
     whole = _whole_of(view, token)
     if whole is not None:
         return place_at(scene, view, whole, only_waters=only_waters)
-    waters = _waters(scene, view, token)
+    waters = waters_at(scene, view, token)
     if waters is not None or only_waters:
         return waters
     behind = _listed(scene, view, token)
@@ -170,10 +167,6 @@ def _announces(view: SentenceView, index: int) -> bool:
     return text in {":", "--", "—", "–", "including", "namely"} or (text == "among" and after == "them")
 
 
-def _is_time(view: SentenceView, token: int) -> bool:
-    return any(time.first <= token <= time.last for time in view.times)
-
-
 def _coordinated(view: SentenceView, token: int) -> list[int]:
     found = []
     for child in view.children[token]:
@@ -182,89 +175,6 @@ def _coordinated(view: SentenceView, token: int) -> list[int]:
         } and base(view.tokens[child].relation) != "appos":
             found += [child, *_coordinated(view, child)]
     return found
-
-
-def _waters(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
-    core = core_phrase(view, token)
-    start, end = extent(view, core)
-    name = _without_determiner(view, core, scene)
-    sea = find_sea(name, scene.knowledge, countries=scene.countries)
-    if sea is None and view.tokens[token].lemma.casefold() in WATERS:
-        longer = full_phrase(view, token)
-        sea = find_sea(_without_determiner(view, longer, scene), scene.knowledge, countries=scene.countries)
-        end = extent(view, longer)[1] if sea is not None else end
-    if sea is not None:
-        sea = _with_shores(scene, sea)
-        alias = _alias(scene, view, token)
-        other = find_sea(alias, scene.knowledge, countries=scene.countries) if alias else None
-        if other is not None and other.ref != sea.ref:  # "the East Sea (East China Sea)": the gloss says which is meant
-            both = f"{_without_determiner(view, core, scene)} ({alias})"
-            return msgspec.structs.replace(_with_shores(scene, other), name=both, stated_country=alias), start, end
-        return (msgspec.structs.replace(sea, stated_country=alias), start, end) if alias else (sea, start, end)
-    if view.tokens[token].lemma.casefold() not in WATERS:
-        return None
-    for child in view.children[token]:
-        if base(view.tokens[child].relation) == "nmod":
-            deeper = find_sea(_without_determiner(view, core_phrase(view, child), scene), scene.knowledge,
-                              countries=scene.countries)
-            if deeper is not None:
-                return deeper, start, extent(view, core_phrase(view, child))[1]
-    full = _with_border(view, full_phrase(view, token))
-    start, end = extent(view, full)
-    country = next((code for index in full if (code := country_of(view.tokens[index].text, scene.knowledge))), "")
-    if not country:
-        text = scene.reading.text(start, end)
-        country = next((code for code in scene.countries if _names_country(scene, text, code)), "")
-    near = Place(name=scene.reading.text(start, end), relation="waters", ref=f"waters:{country}" if country else "",
-                 country="", stated_country="", within=())
-    return near, start, end
-
-
-def _with_border(view: SentenceView, tokens: list[int]) -> list[int]:
-    """ "waters off Okinawa": what follows "near" or "off" belongs to it, wherever the parser hung it."""
-    last = tokens[-1]
-    if last + 1 >= len(view.tokens) or view.tokens[last + 1].text.casefold() not in BORDERS:
-        return tokens
-    more = list(tokens)
-    for index in range(last + 1, min(last + 9, len(view.tokens))):
-        if view.tokens[index].pos in {"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"} or _is_time(view, index):
-            break
-        more.append(index)
-    return more if len(more) > len(tokens) + 1 else tokens
-
-
-def _with_shores(scene: Scene, sea: Place) -> Place:
-    """The sea as a part of the waters of the countries around it, so that "waters off Japan" can be refined by it."""
-    shores = []
-    for code in scene.countries:
-        land = country_place(code, scene.knowledge)
-        if land is None or None in (land.lat, land.lon, sea.lat, sea.lon):
-            continue
-        if distance((land.lat or 0.0, land.lon or 0.0), (sea.lat or 0.0, sea.lon or 0.0)) <= sea.radius_km + OFF_SHORE:
-            shores.append(f"waters:{code}")
-    return msgspec.structs.replace(sea, within=(*sea.within, *shores))
-
-
-def _names_country(scene: Scene, text: str, code: str) -> bool:
-    return country_name(code, scene.knowledge) in text
-
-
-def _alias(scene: Scene, view: SentenceView, token: int) -> str:
-    """A second sea in brackets: "the East Sea (East China Sea)"; kept as stated, checked against the shelf later."""
-    for child in view.children[token]:
-        if base(view.tokens[child].relation) in {"appos", "parataxis", "dep", "nmod"}:
-            name = _without_determiner(view, core_phrase(view, child), scene)
-            if find_sea(name, scene.knowledge, countries=scene.countries) is not None:
-                return name
-    return ""
-
-
-def _without_determiner(view: SentenceView, tokens: list[int], scene: Scene) -> str:
-    kept = [index for index in tokens if base(view.tokens[index].relation) not in {"det", "punct", "case"}]
-    if not kept:
-        return ""
-    start, end = extent(view, kept)
-    return scene.reading.text(start, end)
 
 
 def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
@@ -329,7 +239,7 @@ def _run_on(view: SentenceView, tokens: list[int]) -> list[int]:
     """ "an island off the coast of Odisha": the words that run on to a name, wherever the parser hung them."""
     more = list(tokens)
     for index in range(tokens[-1] + 1, min(tokens[-1] + 9, len(view.tokens))):
-        if view.tokens[index].pos not in {"ADP", "DET", "NOUN", "PROPN", "ADJ"} or _is_time(view, index):
+        if view.tokens[index].pos not in {"ADP", "DET", "NOUN", "PROPN", "ADJ"} or is_time(view, index):
             break
         more.append(index)
     return more

@@ -7,25 +7,24 @@ from datetime import timedelta
 import msgspec
 
 from rashomon.extract.actors import actor_at, actors_at
-from rashomon.extract.cues import SPEECH
 from rashomon.extract.locations import place_at
 from rashomon.extract.scene import Scene, hits, in_class
+from rashomon.extract.timing import narrowest, times_of
 from rashomon.extract.views import (
     SentenceView,
-    ancestors,
     base,
     core_phrase,
     extent,
     full_phrase,
     head_of,
     is_predicate,
+    is_time,
     subtree,
 )
-from rashomon.model import Quantity, Term, Value, When, Words
+from rashomon.model import Quantity, Term, Value, Words
 from rashomon.packs.form import FieldForm, FillForm, Pack
 from rashomon.text.numbers import NumberSpan
 from rashomon.text.quotes import Quote
-from rashomon.text.times import TimeMention
 
 COUNTS = frozenset({"count", "part"})
 LONG_CLAUSE = 60
@@ -62,12 +61,12 @@ def fill_values(
         return _measure(view, form, fill, token)
     if fill.take == "time":
         return [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
-                for time in _narrowest(times_of(view, token if fill.at != "trigger" else trigger)) if time.value]
+                for time in narrowest(times_of(view, token if fill.at != "trigger" else trigger)) if time.value]
     if fill.take == "day":
         days = [time for time in times_of(view, trigger) if time.kind != "clock" and not (
             time.kind == "relative" and time.value and time.value.latest - time.value.earliest < MOST_OF_A_DAY)]
         return [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
-                for time in _narrowest(days) if time.value]
+                for time in narrowest(days) if time.value]
     if fill.take == "term":
         return _term(pack, view, fill, token)
     if fill.take == "concept":
@@ -209,75 +208,6 @@ def _up_to_another(view: SentenceView, number: NumberSpan) -> tuple[Quantity, in
     return value, number.end
 
 
-def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
-    """The time expressions that belong to this trigger: no other predicate stands between them in the tree."""
-    own = {trigger}
-    head = view.tokens[trigger].head
-    if view.tokens[trigger].pos in {"NOUN", "PROPN"} and head >= 0 and base(view.tokens[trigger].relation) in {
-        "nsubj", "obj", "obl"
-    } and view.tokens[head].pos in {"VERB", "AUX"} and not _is_speech(view, head) and (
-        view.tokens[head].lemma.casefold() not in SPEECH or view.tokens[trigger].relation != "nsubj"
-    ):
-        own.add(head)
-        own |= {child for child in view.children[head] if base(view.tokens[child].relation) == "conj"}
-    found = _before_when(view, own)
-    below: list[TimeMention] = []
-    predicate = head if head >= 0 and base(view.tokens[trigger].relation) == "nsubj" else -1
-    inside = set(subtree(view, trigger)) if view.tokens[trigger].pos in {"NOUN", "PROPN"} else set()
-    for time in view.times:
-        if time in found or time.value is None or time.kind in {"duration", "recurring", "vague"}:
-            continue
-        if time.first in inside:
-            below.append(time)
-        if time.first <= predicate <= time.last:
-            found.append(time)
-            continue
-        place = head_of(view, time.start, time.end)
-        if place is None:
-            continue
-        for above in [place, *ancestors(view, place)]:
-            if above in own:
-                found.append(time)
-                break
-            if above != place and is_predicate(view, above):
-                break
-    return [time for time in found if time in below] or found
-
-
-def _before_when(view: SentenceView, own: set[int]) -> list[TimeMention]:
-    """ "not since 1993, when the ferry sank": the time right before the clause is that of its verb."""
-    verbs = set(own)
-    for index in own:
-        at = index
-        while base(view.tokens[at].relation) == "conj" and view.tokens[at].head >= 0:
-            at = view.tokens[at].head
-            verbs.add(at)
-    opens = {child for verb in verbs for child in view.children[verb] if view.tokens[child].text.casefold() == "when"}
-    return [
-        time for time in view.times
-        if time.value is not None and time.kind not in {"duration", "recurring", "vague"}
-        and any(when - time.last == 1 or (when - time.last == 2 and view.tokens[when - 1].text == ",")
-                for when in opens)
-    ]
-
-
-def _is_speech(view: SentenceView, index: int) -> bool:
-    return any(base(view.tokens[child].relation) == "ccomp" for child in view.children[index])
-
-
-def _narrowest(times: list[TimeMention]) -> list[TimeMention]:
-    """Of several times of one trigger the most exact one: a clock time stands for its day as well.
-
-    Two clock times of one trigger are the first and the last of it ("opened at 9:08 and closed at 9:43").
-    """
-    clocks = [time for time in times if time.kind == "clock" and time.value]
-    if len(clocks) > 1 and clocks[0].value and clocks[-1].value and clocks[0].value.latest < clocks[-1].value.earliest:
-        spanned = When(clocks[0].value.earliest, clocks[-1].value.latest, clocks[0].value.zone)
-        return [msgspec.structs.replace(clocks[0], end=clocks[-1].end, last=clocks[-1].last, value=spanned)]
-    with_value = [(time.value.latest - time.value.earliest, time.start, time) for time in times if time.value]
-    return [min(with_value, key=lambda each: each[:2])[2]] if with_value else []
-
-
 def concept_term(pack: Pack, concept: str, name: str = "", country: str = "") -> Term:
     """A Term of the pack's class tree."""
     node = next((each for each in pack.concepts if each.name == concept), None)
@@ -362,7 +292,7 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
             return []
         return [Filled(fill.field, Words(scene.reading.text(quote.inner_start, quote.inner_end).strip(" ,.;")),
                        quote.start, quote.end, fill, token) for quote in inner[:1]]
-    if fill.take == "words" and any(time.first <= token <= time.last for time in view.times):
+    if fill.take == "words" and is_time(view, token):
         return []
     if fill.take == "clause":
         tokens = _predicate(view, token) if fill.at == "trigger" else _clause(view, token)

@@ -152,3 +152,8 @@ def is_predicate(view: SentenceView, index: int) -> bool:
     return any(base(view.tokens[child].relation) in {"cop", "nsubj"} for child in view.children[index]) or (
         token.head == -1
     )
+
+
+def is_time(view: SentenceView, token: int) -> bool:
+    """Whether the token stands inside a time expression."""
+    return any(time.first <= token <= time.last for time in view.times)

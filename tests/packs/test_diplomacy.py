@@ -360,3 +360,18 @@ def test_speakers_of_titles_of_claims_rejected_and_of_what_is_learned(
     assert {claim.origin.name if len(claim.chain) > 1 else "" for claim in claims} == {speaker}
     assert {claim.stance.polarity for claim in claims} == {"denied" if kind == "refusal" else "affirmed"}
     assert "searing" not in {claim.value.text for claim in claims if isinstance(claim.value, Words)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "met"),
+    [
+        ("On 6 May the Minister met with the Ambassador of Norway, Anne Berg, in Nairobi.", "meeting", True),
+        ("Minister Okoth spoke by telephone with the Minister of Defence of Norway, Bjorn Gram.", "call", True),
+        ("Foreign Minister Dan Okoth spoke by telephone with U.S. Under Secretary Ana Ruiz on Tuesday.", "call", True),
+        ("Kenyan President William Ruto met Finance Minister John Mbadi in Nairobi on Monday.", "meeting", False),
+        ("Opposition leader Dan Okoth met the President of Kenya, William Ruto, in Nairobi.", "meeting", False),
+        ("The Kenyan coach spoke by telephone with striker Dan Okoth on Tuesday.", "call", False),
+    ],
+)
+def test_the_words_around_an_unknown_official_tell_his_side(read: Read, text: str, kind: str, met: bool) -> None:
+    assert bool(told(read(text), kind, "parties")) is met

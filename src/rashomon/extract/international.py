@@ -12,7 +12,7 @@ import msgspec
 
 from rashomon.extract.arguments import marker
 from rashomon.extract.scene import Scene, hits, in_class
-from rashomon.extract.views import SentenceView
+from rashomon.extract.views import SentenceView, core_phrase, full_phrase, head_of
 from rashomon.know.actors import actor_of, bodies, find_actor
 from rashomon.know.countries import country_of, government_of, relative_country
 from rashomon.know.outlets import find_outlet
@@ -127,11 +127,44 @@ def _acting(scene: Scene, pack: Pack, claims: list[Claim], *, voices: bool) -> s
     actors = [claim.value for claim in claims if isinstance(claim.value, Actor)]
     found = {side for actor in actors if (side := side_of(scene, pack, actor)) is not None}
     sent = {actor.name: actor for actor in actors if side_of(scene, pack, actor) == Side(UNKNOWN, True)}
+    sent |= {actor.name: actor for actor in actors if not actor.ref and not actor.country and _is_plural(actor)
+             and _has_word(pack, actor.name, pack.sides.envoys)}
     if not voices and (len(sent) >= 2 or any(_is_plural(actor) for actor in sent.values())):
         found.add(Side(ANOTHER, True))
+    if not voices:
+        found |= _told_by_phrases(scene, pack, claims)
     if voices:
         found |= {side for claim in claims for voice in claim.chain[1:] if voice.kind not in {"outlet", "agency"}
                   for side in _sides_of_voice(scene, pack, voice, _home(scene, claim))}
+    return found
+
+
+def _told_by_phrases(scene: Scene, pack: Pack, claims: list[Claim]) -> set[Side]:
+    """The sides of parties whom no shelf knows, by the words of their own phrases: "U.S. Under Secretary Ana Ruiz".
+
+    A minister without a country who stands before an official of a named one ("the Minister met the Ambassador of
+    Norway") is of another country. The other order is that of home affairs: "Kenya's president met the Minister".
+    """
+    views = {view.span: view for view in scene.reading.views}
+    found: set[Side] = set()
+    peers: list[int] = []
+    named: list[int] = []
+    for claim in claims:
+        view, actor = views.get(claim.sentence), claim.value
+        head = head_of(view, claim.span.start, claim.span.end) if view is not None else None
+        if view is None or head is None or not isinstance(actor, Actor):
+            continue
+        phrase = sorted({*core_phrase(view, head), *full_phrase(view, head)})
+        codes = {code for index in phrase if view.tokens[index].text[:1].isupper()
+                 and (code := country_of(view.tokens[index].text, scene.knowledge))}
+        if len(codes) == 1 and any(in_class(view, pack, index, pack.sides.words) for index in phrase):
+            named.append(claim.span.start)
+            if not actor.country:
+                found.add(Side(next(iter(codes)), True))
+        elif not codes and not actor.country and any(in_class(view, pack, each, pack.sides.peers) for each in phrase):
+            peers.append(claim.span.start)
+    if peers and named and min(peers) < max(named):
+        found.add(Side(ANOTHER, True))
     return found
 
 

@@ -58,8 +58,9 @@ class SidesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     institutions, offices: keys of the shelf ("foreign_ministry", "prime_minister"). bodies: the shelf's bodies that are
     a side of their own ("un", "taliban"). words: heads of phrases that act for the country they name ("@title": "U.S.
-    officials"); envoys: those that act for a state even where none is named; unnamed: those that may, where the
-    sentence names two sides ("officials"); groups: sides without a state ("rebels").
+    officials"); envoys: those that act for a state even where none is named; peers: those that, without a country, are
+    partners of an official of a named one behind them ("the Minister met the Ambassador of Norway"); unnamed: those
+    that may, where the sentence names two sides ("officials"); groups: sides without a state ("rebels").
     """
 
     institutions: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class SidesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     envoys: tuple[str, ...] = ()
+    peers: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
 

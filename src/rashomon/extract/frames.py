@@ -242,8 +242,8 @@ def _theme(
             continue  # "fired on May 3": a day is nobody's target
         if not frame.theme_words or in_class(view, pack, argument.token, frame.theme_words):
             return argument.token, False
-        partitive = [child for child in view.children[argument.token]
-                     if base(view.tokens[child].relation) == "nmod" and _is_part(view, argument.token, child)
+        partitive = [child for child in view.children[argument.token] if base(view.tokens[child].relation) == "nmod"
+                     and _is_part(view, pack, frame, (argument.token, child))
                      and in_class(view, pack, child, frame.theme_words)]
         if partitive:
             return partitive[0], False
@@ -258,10 +258,15 @@ def _theme(
     return -1, False
 
 
-def _is_part(view: SentenceView, whole: int, part: int) -> bool:
-    """ "a pair of missiles", "some of the missiles" are missiles; "pleas for missiles" are not."""
+def _is_part(view: SentenceView, pack: Pack, frame: FrameForm, at: tuple[int, int]) -> bool:
+    """ "a pair of missiles", "some of the missiles" are missiles; "pleas for missiles" are not.
+
+    A frame may name parts that stand for the whole: where "a pier of the viaduct" falls, the viaduct has.
+    """
+    whole, part = at
     token = view.tokens[whole]
     counted = token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PARTITIVES | PRONOUNS
+    counted = counted or in_class(view, pack, whole, frame.theme_parts)
     return counted and marker(view, part) == "of"
 
 
@@ -283,7 +288,9 @@ def _allowed(
             return False
         if need not in {"negated", "affirmed"} and not any(each in there for each in need.split("|")):
             return False
-    return not any(role in there for role in frame.without)
+    dated = {argument.role for argument in roles if not any(
+        time.first <= argument.token <= time.last for time in view.times)}  # "of 30 April" is of nothing but a day
+    return not any(role in dated for role in frame.without)
 
 
 def is_negated(view: SentenceView, index: int) -> bool:

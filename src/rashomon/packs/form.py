@@ -111,11 +111,12 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frame over annotation: triggers, the theme it needs, and the fields that its roles fill.
 
     verbs, nouns, adjectives: lemmas, or names of word classes of words.tsv with a leading "@". theme_roles and
-    theme_words: the filler that must be there (or, with `theme_optional`, may). elliptic: the theme may be a bare
-    number or a pronoun once the text has spoken of such an event ("several were launched"). needs: roles that must be
-    filled; "negated" = under a negation, "affirmed" = not. without: roles that must not be there. opens: False when
-    the frame only continues an event opened elsewhere ("it flew 500 km"). speaker: roles whose filler is itself the
-    voice of the claims (statements). nested: False when the frame must not fire inside what somebody else says.
+    theme_words: the filler that must be there (or, with `theme_optional`, may). theme_parts: words whose "of" may
+    hold the theme ("a pier of the viaduct"). elliptic: the theme may be a bare number or a pronoun once the text has
+    spoken of such an event ("several were launched"). needs: roles that must be filled; "negated" = under a negation,
+    "affirmed" = not. without: roles that must not be there (one that holds only a day is not there). opens: False
+    when the frame only continues an event opened elsewhere ("it flew 500 km"). speaker: roles whose filler is itself
+    the voice of the claims (statements). nested: False when the frame must not fire inside what somebody else says.
     backed_by: fields of which the text must state one somewhere for this kind, or open it by another frame, where the
     words have other senses too (the attack on a rival's plans kills nobody).
     """
@@ -127,6 +128,7 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: tuple[str, ...] = ()
     theme_roles: tuple[str, ...] = ()
     theme_words: tuple[str, ...] = ()
+    theme_parts: tuple[str, ...] = ()
     theme_without: tuple[str, ...] = ()
     theme_optional: bool = False
     elliptic: bool = False

@@ -9,7 +9,7 @@ from rashomon.extract.arguments import arguments, marker
 from rashomon.extract.scene import Scene, form_of
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
-from rashomon.extract.views import SentenceView, base
+from rashomon.extract.views import SentenceView, base, is_time
 from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.model import Chain, Claim, Mention, Quantity, Span, Stance
 from rashomon.model.identity import content_id
@@ -58,16 +58,13 @@ def _goes_on(view: SentenceView, earlier: NumberSpan, number: NumberSpan) -> boo
     """ "counted two after breakfast and three by noon": a figure joined to a figure, with no verb of its own."""
     between = range(earlier.last + 1, number.first)
     joints = [index for index in between if view.tokens[index].text.casefold() in {"and", "then", ";"}]
-    if not joints or any(view.tokens[index].pos in {"NOUN", "PROPN", "ADJ"} and not _in_time(view, index)
+    if not joints or any(view.tokens[index].pos in {"NOUN", "PROPN", "ADJ"} and not is_time(view, index)
                          for index in range(joints[-1], number.first)):
         return False
     parts = any(marker(view, child) in {"of", "in", "from"} or base(view.tokens[child].relation).startswith("acl")
                 for child in view.children[number.last])
     return not parts and not any(view.tokens[index].pos in {"VERB", "AUX"} for index in between)
 
-
-def _in_time(view: SentenceView, index: int) -> bool:
-    return any(time.first <= index <= time.last for time in view.times)
 
 
 def _joined(scene: Scene, model: Claim, view: SentenceView, number: NumberSpan) -> Claim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import country_of, government_of
@@ -30,20 +30,29 @@ def _countries(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
 
 
 def _lands(side: Side, knowledge: Knowledge) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
     waters = _waters(side, knowledge).values()
+
+    def land(said: str, start: int) -> str:
+        if any(a <= start < b for a, b in waters):
+            return ""  # the "China" of the East China Sea is no country
+        dateline = start == side.tokens[0].start and said.isupper() and len(said) > 3
+        return "" if dateline else country_of(said, knowledge) or government_of(said, knowledge)
+
+    return _longest(side, land)
+
+
+def _longest(side: Side, known: Callable[[str, int], str]) -> dict[str, tuple[int, int]]:
+    """What `known` makes of the capitalised words from an offset on, at each place of the longest that it knows."""
+    found: dict[str, tuple[int, int]] = {}
     at = 0
     while at < len(side.tokens):
         for length in range(min(_LONGEST, len(side.tokens) - at), 0, -1):
             start, end = side.tokens[at].start, side.tokens[at + length - 1].end
             said = side.text[start - side.start : end - side.start]
-            if not side.tokens[at + length - 1].text[:1].isalnum() or any(a <= start < b for a, b in waters):
-                continue  # the "China" of the East China Sea is no country
-            dateline = at == 0 and said.isupper() and len(said) > 3
-            code = said[:1].isupper() and not dateline and (
-                country_of(said, knowledge) or government_of(said, knowledge))
-            if code:
-                found.setdefault(str(code), (start, end))
+            whole = said[:1].isupper() and side.tokens[at + length - 1].text[:1].isalnum()
+            ref = known(said, start) if whole else ""
+            if ref:
+                found.setdefault(ref, (start, end))
                 at += length
                 break
         else:
@@ -65,21 +74,11 @@ def _seas(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
 
 
 def _waters(side: Side, knowledge: Knowledge) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    at = 0
-    while at < len(side.tokens):
-        for length in range(min(_LONGEST, len(side.tokens) - at), 0, -1):
-            start, end = side.tokens[at].start, side.tokens[at + length - 1].end
-            said = side.text[start - side.start : end - side.start]
-            whole = said[:1].isupper() and side.tokens[at + length - 1].text[:1].isalnum()
-            sea = find_sea(said, knowledge) if whole else None
-            if sea is not None:
-                found.setdefault(sea.ref, (start, end))
-                at += length
-                break
-        else:
-            at += 1
-    return found
+    def sea(said: str, _start: int) -> str:
+        found = find_sea(said, knowledge)
+        return found.ref if found is not None else ""
+
+    return _longest(side, sea)
 
 
 def _places(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:

@@ -262,3 +262,20 @@ def test_how_sure_they_are_of_who_did_it(sentence: str, certainty: str, kit: Any
 ])
 def test_more_reasons(sentence: str, cause: tuple[str, str, str], kit: Any) -> None:
     assert cause in causes(read(FIRE + sentence, kit))
+
+
+@pytest.mark.parametrize("sentence", [
+    "The Front bears sole responsibility, the minister said.",
+    "\"The Front bears full responsibility,\" a spokesman said.",
+    "The Front carries the blame, according to the police.",
+])
+def test_who_bears_responsibility_by_the_words_of_others(sentence: str, kit: Any) -> None:
+    report = read(RAID + sentence, kit)
+    assert "Front" in agents(report)
+
+
+@pytest.mark.parametrize("channel", ["Telegram", "Facebook", "WhatsApp"])
+def test_where_a_claim_was_posted_is_no_target(channel: str, kit: Any) -> None:
+    report = read(RAID + f"The Front claimed responsibility for the attack on {channel}.", kit)
+    assert [claim.value.text for claim in report.claims if claim.field == "target" and isinstance(claim.value, Words)
+            ] == ["a village"]

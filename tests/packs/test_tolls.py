@@ -130,3 +130,23 @@ def test_an_unknown_cause_is_left_open(sentence: str, kit: Any) -> None:
     assert [claim.stance.polarity for claim in causes] == ["open"]
     assert isinstance(causes[0].value, Words)
     assert causes[0].value.text == "unknown"
+
+
+@pytest.mark.parametrize(("sentence", "field", "value"), [
+    ("Nobody is missing any longer.", "missing", (0, 0)),
+    ("The number of people who lost their homes was lowered to 80 by the city.", "displaced", (80, 80)),
+    ("The minister spoke of 20 victims.", "killed", (20, 20)),
+])
+def test_more_tolls_of_a_disaster(
+    sentence: str, field: str, value: tuple[float, float], kit: Any
+) -> None:
+    assert counts(read(FIRE + sentence, kit), field, "disaster") == [value]
+
+
+@pytest.mark.parametrize(("sentence", "value"), [
+    ("Six men went on trial over the raid on Friday.", (6, 6)),
+    ("Three citizens of Niger are accused of the attack.", (3, 3)),
+    ("Four to six attackers took part, police said.", (4, 6)),
+])
+def test_how_many_are_held_to_have_done_it(sentence: str, value: tuple[float, float], kit: Any) -> None:
+    assert counts(read(RAID + sentence, kit), "suspects", "armed_attack") == [value]

@@ -375,3 +375,36 @@ def test_speakers_of_titles_of_claims_rejected_and_of_what_is_learned(
 )
 def test_the_words_around_an_unknown_official_tell_his_side(read: Read, text: str, kind: str, met: bool) -> None:
     assert bool(told(read(text), kind, "parties")) is met
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "field", "words"),
+    [
+        ("Kenya rejected any talks with Uganda as long as its troops stay.", "refusal", "condition", "its troops stay"),
+        ("Kenya offered to host talks with Uganda, provided that the troops withdrew.", "offer", "condition",
+         "the troops withdrew"),
+        ("Kenya refused on Monday to come to talks with Uganda as long as the treaty is in force.", "refusal",
+         "condition", "the treaty is in force"),
+        ("The Kenyan foreign ministry denied that it had set any condition for Uganda.", "statement", "words",
+         "it had set any condition for Uganda"),
+        ("Ugandan officials confirmed that Kenya gave guarantees in writing.", "statement", "words",
+         "Kenya gave guarantees in writing"),
+        ("In Nairobi the government denied that Uganda had been asked for money.", "statement", "words",
+         "Uganda had been asked for money"),
+        ("Emmanuel Macron had been on the phone with the Egyptian president on Monday.", "call", "when", "Monday"),
+        ("Norway's prime minister rang the Egyptian president on Monday to discuss grain.", "call", "when", "Monday"),
+        ("Norwegian Foreign Minister Espen Eide called his Egyptian counterpart on Monday.", "call", "when", "Monday"),
+    ],
+)
+def test_conditions_denials_and_people_on_the_phone(
+    read: Read, text: str, kind: str, field: str, words: str
+) -> None:
+    claims = [claim for claim in read(text).claims if (claim.kind, claim.field) == (kind, field)]
+    assert [claim.text for claim in claims] == [words]
+    assert claims[0].stance.polarity == ("denied" if " denied " in text else "affirmed")
+    assert "offer" in kind or "offer" not in kinds(read(text))
+
+
+def test_who_is_called_a_liar_is_not_telephoned(read: Read) -> None:
+    assert "call" not in kinds(read("The Kenyan minister called the Ugandan president a liar."))
+    assert "call" not in kinds(read("The Kenyan minister called Ugandan officials to account."))

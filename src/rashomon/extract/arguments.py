@@ -21,6 +21,7 @@ FIGURE_LINKS = frozenset({"at", "to", "of", "as", "number", "numbered", "stand",
                           "range", "now"})
 FARTHEST_FIGURE = 7
 SIDES = frozenset({"outside", "inside", "short", "out", "ahead"})
+CONDITIONS = frozenset({"long", "provided", "providing", "assuming"})
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
 DIRECT = {"obj": "object", "iobj": "indirect", "nmod:poss": "possessive", "compound": "compound", "amod": "modifier",
           "nummod": "number", "appos": "apposition", "ccomp": "clause", "xcomp": "clause", "parataxis": "parataxis",
@@ -108,6 +109,10 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
             elif role == "manner":
                 found += [Argument("bare", each, child) for each in view.children[child]
                           if view.tokens[each].relation == "obl:unmarked"]
+            if role in {"manner", "adverbial"} and view.tokens[child].text.casefold() in CONDITIONS:
+                # "as long as the dam stays", "provided that he comes": the clause hangs on the word that brings it in
+                found += [Argument(view.tokens[child].text.casefold(), each, trigger) for each in view.children[child]
+                          if base(view.tokens[each].relation) in {"advcl", "ccomp"}]
             if role == "adverbial":
                 found += [Argument(view.tokens[mark].text.casefold(), child, trigger) for mark in view.children[child]
                           if base(view.tokens[mark].relation) in {"mark", "advmod", "case"}]

@@ -392,7 +392,7 @@ def test_the_words_around_an_unknown_official_tell_his_side(read: Read, text: st
         ("In Nairobi the government denied that Uganda had been asked for money.", "statement", "words",
          "Uganda had been asked for money"),
         ("Emmanuel Macron had been on the phone with the Egyptian president on Monday.", "call", "when", "Monday"),
-        ("Norway's prime minister rang the Egyptian president on Monday to discuss grain.", "call", "when", "Monday"),
+        ("Norway's prime minister rang the Egyptian president on Monday about grain.", "call", "when", "Monday"),
         ("Norwegian Foreign Minister Espen Eide called his Egyptian counterpart on Monday.", "call", "when", "Monday"),
     ],
 )

@@ -110,7 +110,7 @@ def _standing(event: Event, claim: Claim, packs: Sequence[Pack]) -> list[str]:
         own = [position for position in lineup.positions if claim.id in position.claims]
         if not own:
             continue
-        verdict = wording.VERDICTS.get(lineup.verdict, lineup.verdict).lower()
+        verdict = wording.verdict_words(lineup).lower()
         lines.append(f"line-up   {wording.field_label(lineup.name, packs)}: {verdict}")
         for position in lineup.positions:
             lines.append(f"  {'>' if position in own else ' '} {_position(position, packs)}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rashomon.model import Answer, Event
 from rashomon.tell.accounts import Account, Register, Row
 from rashomon.tell.visible import one_line
-from rashomon.tell.wording import counted, listed
+from rashomon.tell.wording import counted, is_settled, listed
 
 MOST_FIELDS = 3
 
@@ -21,6 +21,12 @@ def standfirst(event: Event, rows: Sequence[Row], look: Register) -> str:
     if copies:
         start += f", {counted(copies, 'of them a copy', 'of them copies')},"
     disputed = [row for row in rows if row.lineup.verdict == "disputed"]
+    open_rows = [row for row in disputed if not is_settled(row.lineup)]
+    if disputed and not open_rows:
+        labels = [row.label[:1].lower() + row.label[1:] for row in disputed[:MOST_FIELDS]]
+        verb = "carries" if len(reports) == 1 else "give"
+        return f"{start} {verb} accounts that excluded each other as to {listed(labels)}, until one was taken back."
+    disputed = open_rows
     if not disputed:
         tail = "tells of it" if len(reports) == 1 else "tell of it, and no two accounts of it exclude each other"
         return f"{start} {tail}."

@@ -72,14 +72,15 @@ def _event(event: Event, look: Register, verbose: bool) -> list[RenderableType]:
     parts += [Text(standfirst(event, rows, look)), Text()]
     disputed = [row for row in rows if row.lineup.verdict == "disputed"]
     calm = [row for row in rows if row.lineup.verdict != "disputed"]
-    parts += [_disputed(row, verbose) for row in disputed]
+    parts += [_disputed(row, verbose) for row in sorted(disputed, key=lambda row: wording.is_settled(row.lineup))]
     if calm:
         parts.append(_calm(calm, verbose))
     return parts
 
 
 def _disputed(row: Row, verbose: bool) -> RenderableType:
-    head = Text.assemble((row.label, "bold"), ("  disputed", "bold red"))
+    style = FAINT if wording.is_settled(row.lineup) else "bold red"
+    head = Text.assemble((row.label, "bold"), (f"  {wording.verdict_words(row.lineup).lower()}", style))
     reasons = [Padding(Text(one_line(reason), FAINT), (0, 0, 0, 2)) for reason in row.lineup.reasons]
     table = Table.grid(padding=(0, 2))
     table.add_column(max_width=26, overflow="fold")

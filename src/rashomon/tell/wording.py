@@ -34,6 +34,7 @@ VERDICTS = {
     "agreed": "Agreed",
     "single": "One voice",
 }
+SETTLED = "Disputed until taken back"
 VERDICT_NOTES = {
     "disputed": "No value satisfies all accounts.",
     "overlapping": "The accounts share some values, none contains the others.",
@@ -256,3 +257,13 @@ def _spelled_out(concept: str, pack: Pack) -> str:
     return next(
         (word.phrase for word in pack.words if word.concept == concept and " " in word.phrase and not word.name), ""
     )
+
+
+def is_settled(lineup: Lineup) -> bool:
+    """True where accounts excluded each other and all but one were taken back since."""
+    return lineup.verdict == "disputed" and sum(position.live for position in lineup.positions) <= 1
+
+
+def verdict_words(lineup: Lineup) -> str:
+    """The verdict for a reader."""
+    return SETTLED if is_settled(lineup) else VERDICTS.get(lineup.verdict, lineup.verdict)

@@ -63,6 +63,10 @@ def line_up(claims: Sequence[Claim], form: FieldForm, ground: Ground) -> Lineup:
     accounts = _accounts(groups, relations) if verdict == "disputed" else groups
     gone = superseded(claims, form, ground)
     positions = [_position(group, accounts, gone, ground) for group in accounts]
+    reasons += [
+        f"{upper_first(value_text(group.value))} no longer stands." for group in groups
+        if verdict == "disputed" and all(claim.id in gone for claim in group.claims)
+    ]
     positions.sort(key=lambda position: (-position.independent, -len(position.claims)))
     return Lineup(name=form.name, verdict=verdict, positions=tuple(positions), reasons=tuple(reasons))
 

@@ -37,6 +37,7 @@ _SEVERE: Final = frozenset((
     "bound", "unit", "figure", "swap", "denial", "side", "place", "country", "sea", "outcome", "movement", "doer",
     "plan", "negation",
 ))
+_UPDATED: Final = frozenset(("figure", "swap", "day", "month", "hour", "clock"))
 _RANK: Final = {"certain": 2, "probable": 1, "possible": 0}
 
 
@@ -56,11 +57,21 @@ def _beside(one: Span, other: Span) -> bool:
 
 
 def _turned_words(context: WeighContext, events: Sequence[WeighedEvent]) -> Iterator[Finding]:
+    corrected = _corrected(events, context)
     for pair in aligned_pairs(context):
         if pair.lineage.kind not in COPIES:
             continue  # neither of two siblings is the other's original, and an edition may say other things
         for turn in _all_turns(pair, context):
+            if turn.kind in _UPDATED and pair.own.document in corrected:
+                continue  # the copy was brought up to date, and says so
             yield _word_finding(pair, turn, context, events)
+
+
+def _corrected(events: Sequence[WeighedEvent], context: WeighContext) -> frozenset[str]:
+    """Documents that take a value back which the report they derive from still held."""
+    telling = {claim.span.document for weighed in events for claim in weighed.event.claims if claim.status}
+    parents = {line.document: line.parent for line in context.copies().values()}
+    return frozenset(one for one in telling if parents.get(one) not in telling)
 
 
 def _all_turns(pair: AlignedPair, context: WeighContext) -> list[Turn]:
@@ -107,13 +118,15 @@ def _turned_claims(context: WeighContext, events: Sequence[WeighedEvent]) -> Ite
     """Claims of a copy that stand in the place of a parent's claim and exclude it, or are surer than it."""
     parents = {line.document: line.parent for line in context.copies().values()}
     sentences = _counterparts(context)
+    corrected = _corrected(events, context)
     for weighed in events:
         for field in dict.fromkeys(claim.field for claim in weighed.event.claims):
             form = context.form(weighed.event.pack, field)
             claims = weighed.field_claims(field)
             for own in claims:
                 parent = parents.get(own.span.document)
-                if parent is None or own.status or isinstance(own.value, When):
+                updated = own.span.document in corrected and isinstance(own.value, Quantity)
+                if parent is None or own.status or updated or isinstance(own.value, When):
                     continue  # days and clocks are compared as words: their moments hang on each report's own zone
                 here = (own.span.document, own.sentence)
                 beside = [one for one in claims if (one.span.document, one.sentence) == here]

@@ -31,7 +31,7 @@ from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import country_of, government_of
 from rashomon.know.places import resolve_place, zone_of
-from rashomon.model import Chain, Claim, Document, Mention, Report, Span, Stance
+from rashomon.model import Chain, Claim, Document, Mention, Quantity, Report, Span, Stance
 from rashomon.model.identity import content_id
 from rashomon.model.value import worlds
 from rashomon.packs.form import Pack, Word
@@ -87,7 +87,7 @@ def of_annotation(
     claims = with_setting(scene, mentions, claims)
     claims += taken_up_figures(scene, voices, claims, mentions)
     claims += echoes(scene, voices, claims)
-    claims = with_status(scene, _without_repeated_headline(claims))
+    claims = with_status(scene, _with_single_persons(_without_repeated_headline(claims)))
     mentions = _with_claims(mentions, claims)
     return Report(
         document=document,
@@ -319,6 +319,27 @@ def _once(claims: list[Claim]) -> list[Claim]:
         voice = (claim.origin.name, claim.stance.polarity)
         seen.setdefault((claim.field, claim.kind, claim.sentence, worlds(claim.value), voice, claim.part), claim)
     return list(seen.values())
+
+
+def _with_single_persons(claims: list[Claim]) -> list[Claim]:
+    """One person told of beside a total of the same text is a part of it: "a woman died" disputes no 34 dead."""
+    totals = {
+        (claim.kind, claim.field) for claim in claims
+        if isinstance(claim.value, Quantity) and claim.value.low is not None and claim.value.low > 1 and not claim.part
+        and claim.stance.polarity == "affirmed"
+    }
+    return [
+        msgspec.structs.replace(claim, part="one person") if (claim.kind, claim.field) in totals and _is_single(claim)
+        else claim for claim in claims
+    ]
+
+
+def _is_single(claim: Claim) -> bool:
+    value = claim.value
+    return (
+        isinstance(value, Quantity) and value.low == value.high == 1 and not value.unit and not claim.part
+        and claim.text.casefold().split()[0] in {"a", "an", "another"}
+    )
 
 
 def _without_repeated_headline(claims: list[Claim]) -> list[Claim]:

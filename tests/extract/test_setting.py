@@ -70,3 +70,46 @@ def test_a_street_lies_in_the_town_of_the_news(kit: Any) -> None:
 def test_a_launch_is_not_where_its_report_is_written(kit: Any) -> None:
     text = "SEOUL, May 8 - North Korea launched two short-range ballistic missiles on Sunday, the army said."
     assert not [claim for claim in read(text, kit) if "/setting@" in claim.maker]
+
+
+def places(text: str, kit: Any) -> list[Place]:
+    """Where the attacks of a report were."""
+    return [claim.value for claim in read(text, kit) if claim.field == "place" and isinstance(claim.value, Place)]
+
+
+@pytest.mark.parametrize(("text", "town", "lat"), [
+    ("KYIV, May 8, 2023 (Wire) - Three rockets hit the middle of the Ukrainian city of Sumy on Sunday.", "Sumy", 50.9),
+    ("KYIV, May 8 (Wire) - Rockets attacked the river port of Odesa on Sunday, wounding six people.", "Odesa", 46.5),
+    ("KYIV, May 8 - A missile hit Poltava on Sunday, killing two people, Kyiv police said.", "Poltava", 49.6),
+    ("LVIV, May 8 (Wire) - Two bombs hit the city of Sumy on Sunday, killing two people.", "Sumy", 50.9),
+    ("ISLAMABAD, May 8 (Wire) - A bomb attack on a bazaar in Peshawar on Sunday killed two people.", "Peshawar", 34.0),
+    ("BEIRUT, May 8 (Wire) - An airstrike hit the city of Tyre on Sunday, killing two people.", "Tyre", 33.3),
+    ("KYIV, May 8 - Kharkiv was hit by four drones on Sunday. The attack killed two people.", "Kharkiv", 50.0),
+])
+def test_a_town_that_was_struck_is_not_the_town_of_the_dateline(text: str, town: str, lat: float, kit: Any) -> None:
+    found = places(text, kit)
+    assert [place.name for place in found] == [town]
+    assert all(place.lat is not None and abs(place.lat - lat) < 0.2 for place in found)
+
+
+@pytest.mark.parametrize("text", [
+    "KYIV, May 8 - Missiles hit the village of Zorblatt on Sunday, killing two people.",
+    "BEIRUT, May 8 - An airstrike hit the town of Qarmenta on Sunday, killing two people.",
+    "ISLAMABAD, May 8 - A bomb attack on the village of Tashkuri on Sunday killed two people.",
+])
+def test_a_village_on_no_map_keeps_its_name_and_has_no_point(text: str, kit: Any) -> None:
+    found = places(text, kit)
+    assert [(place.name in text, place.lat) for place in found] == [(True, None)]
+    assert found[0].name in {"Zorblatt", "Qarmenta", "Tashkuri"}
+
+
+@pytest.mark.parametrize(("text", "end"), [
+    ("North Korea fired two missiles into waters near the sea off its east coast on Sunday, the army said.", "coast"),
+    ("The North Korean missile fell into the waters off the east coast at around 9 a.m., the army said.", "coast"),
+    ("North Korea fired a missile into the waters off its west coast on Sunday, Seoul said.", "coast"),
+])
+def test_a_place_ends_in_no_preposition(text: str, end: str, kit: Any) -> None:
+    found = [claim for claim in read(text, kit) if isinstance(claim.value, Place) and claim.field == "landing"]
+    assert found
+    assert all(claim.text.endswith(end) for claim in found)
+    assert all(claim.value.name.endswith(end) for claim in found if isinstance(claim.value, Place))

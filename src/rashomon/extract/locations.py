@@ -35,6 +35,8 @@ PARTS = frozenset({
 })
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
 LANDS = frozenset({"archipelago", "peninsula", "mainland", "island", "coast", "country", "capital", "border"})
+HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
+APPROXIMATE = frozenset({"around", "about", "just", "shortly", "and", "or", "from", "until"})
 SAME_NAME = 70.0
 NAMESAKES = ("geonames:", "adm1:", "adm2:")
 """Refs of places that may share their name with others; sites, seas and countries are not open to choice here."""
@@ -54,6 +56,28 @@ def place_at(
     scene: Scene, view: SentenceView, token: int, *, only_waters: bool
 ) -> tuple[Place, int, int] | None:
     """The place that the noun phrase around `token` names, with the words that name it; None when it names none."""
+    found = _place_around(scene, view, token, only_waters=only_waters)
+    return _without_hanging(scene, view, found) if found is not None else None
+
+
+def _without_hanging(scene: Scene, view: SentenceView, found: tuple[Place, int, int]) -> tuple[Place, int, int]:
+    """ "the sea off its coast on" Sunday: a preposition or conjunction at the end belongs to what follows."""
+    place, start, end = found
+    tokens = [token for token in view.tokens if start <= token.start and token.end <= end]
+    while len(tokens) > 1 and (tokens[-1].pos in HANGING or tokens[-1].text.casefold() in APPROXIMATE):
+        if any(name.start < tokens[-1].start < name.end for name in view.sentence.names):
+            break
+        tokens.pop()
+    if not tokens or tokens[-1].end == end:
+        return found
+    written, kept = scene.reading.text(start, end), scene.reading.text(start, tokens[-1].end)
+    name = kept if place.name == written else place.name
+    return msgspec.structs.replace(place, name=name), start, tokens[-1].end
+
+
+def _place_around(
+    scene: Scene, view: SentenceView, token: int, *, only_waters: bool
+) -> tuple[Place, int, int] | None:
     afar = _off_by(scene, view, token)
     if afar is not None:
         return afar

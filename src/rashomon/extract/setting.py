@@ -15,11 +15,13 @@ from typing import Final
 
 import msgspec
 
+from rashomon.extract.arguments import marker
+from rashomon.extract.locations import place_at
 from rashomon.extract.scene import Scene
-from rashomon.extract.views import SentenceView, ancestors, head_of, is_predicate
+from rashomon.extract.views import SentenceView, ancestors, base, head_of, is_predicate
 from rashomon.extract.voices import outlet_voice
 from rashomon.know.countries import country_of
-from rashomon.know.places import distance, resolve_place
+from rashomon.know.places import candidates, distance, resolve_place
 from rashomon.model import Claim, Mention, Place, Span, Stance, When
 from rashomon.model.identity import content_id
 from rashomon.packs.form import KindForm, Pack
@@ -41,6 +43,15 @@ HAPPENED: Final = frozenset({
     "leave", "hurt", "claim", "explode", "detonate", "blow", "storm", "open", "rob", "suffer", "turn", "break", "send",
     "pronounce", "bring", "airlift", "fly", "drive", "walk",
 })  # fmt: skip
+STRIKES: Final = frozenset({
+    "strike", "hit", "attack", "target", "shell", "bomb", "bombard", "pound", "batter", "storm", "raid", "rock",
+    "shake", "assault", "overrun", "ambush", "besiege", "bombing", "airstrike", "shelling", "blast", "explosion",
+})  # fmt: skip
+SETTLEMENTS: Final = frozenset({
+    "city", "town", "village", "port", "suburb", "settlement", "centre", "center", "outskirt", "outskirts", "capital",
+    "part", "edge", "heart", "downtown",
+})
+STANDS: Final = frozenset({"in", "on", "at", "near", "of", "outside"})
 NAMED_DAY: Final = re.compile(
     r"day|night|\bthis\b|\d[/-]\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
 )
@@ -86,7 +97,7 @@ def with_setting(scene: Scene, mentions: Sequence[Mention], claims: Sequence[Cla
         for kind in pack.kinds:
             own = [one for one in mentions if one.kind == kind.name and one.pack == pack.name and not one.generic]
             if kind.setting and own and told[kind.name] >= max(told.values(), default=0):
-                town = _town(scene)
+                town = _struck(scene, own) or _town(scene)
                 kept = [_in_town(scene, claim, town) if claim.kind == kind.name else claim for claim in kept]
                 kept += _of_kind(scene, (pack, kind, town), own, [one for one in kept if one.kind == kind.name])
     return kept
@@ -107,6 +118,10 @@ def _in_town(scene: Scene, claim: Claim, town: Town | None) -> Claim:
         _state(place) == _state(town.place) or _state(place) in _stated(scene) or place.country in scene.countries[1:]
     ):
         return claim
+    if place.ref.startswith("geonames:") and not STREET.search(claim.text) and not (
+        town.evidence == "police" and _has_namesakes(scene, claim.text)
+    ):
+        return claim  # Sumy is no street of Kyiv, where its reporter sits, though both lie in one country
     if place.ref.startswith("name:") and town.evidence != "police" and not STREET.search(place.name):
         return claim  # a village that no map has is no part of the town where its reporter sits
     if place.ref.startswith("name:") and place.within and _state(place) not in ("", _state(town.place)):
@@ -117,6 +132,12 @@ def _in_town(scene: Scene, claim: Claim, town: Town | None) -> Claim:
         town.place, name=name, ref=f"name:{name.casefold()}", within=inside, stated_country=""
     )
     return msgspec.structs.replace(claim, value=here)
+
+
+def _has_namesakes(scene: Scene, name: str) -> bool:
+    """True where one country has several towns of that name, so that the one meant may be a quarter on no map."""
+    countries = Counter(one.entry.country for one in candidates(name, scene.knowledge) if one.entry.kind == "city")
+    return max(countries.values(), default=0) > 1
 
 
 def _part_of(place: Place, town: Place) -> bool:
@@ -242,6 +263,49 @@ def _town(scene: Scene) -> Town | None:
     best = max(weights, key=lambda ref: (weights[ref], -min(one.start for one in found if one.place.ref == ref)))
     first = min((one for one in found if one.place.ref == best), key=lambda one: (-one.weight, one.start))
     return msgspec.structs.replace(first, weight=weights[best] / WEIGHED)
+
+
+def _struck(scene: Scene, mentions: Sequence[Mention]) -> Town | None:
+    """The town that the news itself says was hit: "struck the city of Tyre" tells more than the dateline of Beirut.
+
+    A town that the shelf does not know keeps its name and has no point.
+    """
+    own = {one.sentence for one in mentions}
+    for view in scene.reading.views:
+        for name in view.sentence.names if view.span in own else ():
+            text = scene.reading.text(name.start, name.end)
+            sure = name.label in {"Location", "Facility"} or _only_a_town(scene, text)
+            head = head_of(view, name.start, name.end) if sure else None
+            if head is None or not _suffers(view, head):
+                continue
+            found = place_at(scene, view, head, only_waters=False)
+            known = ("geonames:", "name:", "adm1:", "adm2:")
+            if found is not None and found[0].ref.startswith(known) and not found[0].parts:
+                return Town(found[0], found[1], found[2], SURE, view.span, "text")
+    return None
+
+
+def _only_a_town(scene: Scene, name: str) -> bool:
+    """ "Sumy was struck", where the names' model sees a person: one town of the home country has the name, no other."""
+    towns = [one.entry.country for one in candidates(name, scene.knowledge) if one.entry.kind == "city"]
+    return len(towns) == 1 and towns[0] in scene.countries
+
+
+def _suffers(view: SentenceView, name: int) -> bool:
+    """Whether a name, or what stands in it ("a bazaar in Peshawar"), is what was attacked: object or passive subject
+    of such a verb, or what an attack was on or in."""
+    top = name
+    while view.tokens[top].head >= 0 and base(view.tokens[top].relation) in {"nmod", "appos", "compound", "flat"}:
+        above = view.tokens[top].head
+        by = marker(view, top)
+        if view.tokens[above].lemma.casefold() in STRIKES:
+            return by in STANDS
+        if by not in STANDS - {"of"} and view.tokens[above].lemma.casefold() not in SETTLEMENTS:
+            return False
+        top = above
+    verb = view.tokens[top].head
+    return verb >= 0 and view.tokens[verb].lemma.casefold() in STRIKES and (
+        view.tokens[top].relation in {"obj", "nsubj:pass"} or (top == name and marker(view, top) in STANDS - {"of"}))
 
 
 def _regions(scene: Scene) -> list[tuple[str, Place]]:

@@ -25,8 +25,19 @@ def label_of(kind: KindForm, claims: Sequence[Claim], when: When | None) -> str:
         " ,:"
     )
     day = _day(when)
+    label = _said_once(label)
     label = label or kind.noun or kind.name.replace("_", " ")
     return (label[0].upper() + label[1:]) + (f", {day}" if day else "")
+
+
+def _said_once(label: str) -> str:
+    """Drop what a part of the label repeats: "Attack on Sumy, Sumy", "Myanmar, Myanmar (Burma)"."""
+    kept: list[str] = []
+    for part in label.split(", "):
+        words = re.sub(r"\s*\([^)]*\)", "", part).strip() or part
+        if not any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", earlier, re.IGNORECASE) for earlier in kept):
+            kept.append(part)
+    return ", ".join(kept)
 
 
 def _speaker(claims: Sequence[Claim]) -> str:

@@ -39,6 +39,23 @@ def test_an_unknown_format_is_wrong_usage_and_names_the_known_ones(rashomon: Com
     assert "terminal, csv, geojson, html, json" in ran.err
 
 
+def test_a_suffix_that_is_no_format_is_wrong_usage_and_writes_nothing(tmp_path: Path, rashomon: Command) -> None:
+    ran = rashomon("report", EXAMPLE[0], "--out", tmp_path / "accounts.docx")
+    assert ran.status == 2
+    assert ".docx" in ran.err
+    assert all(suffix in ran.err for suffix in (".html", ".json", ".csv", ".geojson", ".txt"))
+    assert list(tmp_path.iterdir()) == []
+    assert rashomon("report", EXAMPLE[0], "--out", tmp_path / "accounts.txt").status == 0
+    assert "Missile launch" in (tmp_path / "accounts.txt").read_text(encoding="utf-8")
+
+
+def test_an_unknown_pack_names_the_packs_that_there_are(rashomon: Command) -> None:
+    ran = rashomon("report", EXAMPLE[0], "--pack", "nosuch")
+    assert ran.status == 1
+    assert "no pack 'nosuch'" in ran.err
+    assert "missile_test, diplomacy, disaster, armed_attack" in ran.err
+
+
 @pytest.mark.parametrize("line", ["report", "rapport x", "report x --nope", "read x --zone Nowhere", "pack check"])
 def test_wrong_usage_is_status_2(line: str, rashomon: Command) -> None:
     ran = rashomon(*line.split())

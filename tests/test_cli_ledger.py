@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,3 +78,67 @@ def test_a_postgres_address_without_its_driver_or_server_is_said(rashomon: Calla
     ran = rashomon("ledger", "events", "-l", "oracle://x/y")
     assert ran.status == 1
     assert "no address of a ledger" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wrong", "known"),
+    [
+        (("how-many", "missile_lunch"), "missile_lunch", "missile_launch"),
+        (("how-many", "missile_launch", "--with", "nosuch=x"), "nosuch", "weapon"),
+        (("how-many", "missile_launch", "--with", "killed=3"), "killed", "weapon"),
+        (("how-many", "missile_launch", "--by", "weapn"), "weapn", "weapon"),
+        (("how-many", "missile_launch", "--count", "cuont"), "cuont", "count"),
+        (("first", "EVENT", "--with", "nosuch=x"), "nosuch", "weapon"),
+        (("said", "JP", "--kind", "missile_lunch"), "missile_lunch", "missile_launch"),
+        (("said", "JP", "--field", "nosuch"), "nosuch", "killed"),
+        (("carries", "EVENT", "--field", "nosuch"), "nosuch", "killed"),
+    ],
+)
+def test_a_question_after_what_no_pack_has_is_wrong_usage_and_names_what_there_is(
+    ledger: Callable[..., Any], arguments: tuple[str, ...], wrong: str, known: str
+) -> None:
+    ledger("add", EXAMPLE[0])
+    event = ledger("events", "--kind", "missile_launch", "--main").out.split()[0]
+    ran = ledger("ask", *(event if one == "EVENT" else one for one in arguments))
+    assert (ran.status, ran.out) == (2, "")
+    assert f"'{wrong}' is no" in ran.err
+    assert known in ran.err.replace(wrong, "")
+
+
+def test_one_is_one_and_a_time_says_its_zone(ledger: Callable[..., Any]) -> None:
+    ledger("add", EXAMPLE[0])
+    lines = ledger("events", "--kind", "missile_launch").out.splitlines()
+    assert all(line.endswith(": 1 report") or ": 1 report," in line for line in lines)
+    days = sorted(line.split()[1] for line in lines if not line.split()[1].startswith("("))
+    told = ledger("ask", "how-many", "missile_launch").out
+    assert not re.search(r"\b1 (events|reports)\b", told)
+    assert f"Its earliest of this kind: {days[0]}." in told
+    statements = ledger("ask", "said", "JP").out.splitlines()
+    assert statements
+    assert all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC ", line) for line in statements)
+
+
+def test_a_desk_over_no_ledger_says_how_to_make_one_and_makes_none(
+    rashomon: Callable[..., Any], tmp_path: Path
+) -> None:
+    ran = rashomon("serve", "-l", tmp_path / "none.ledger")
+    assert ran.status == 1
+    assert "there is no ledger" in ran.err and "rashomon ledger add" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_is_told_only_once_it_is_held(ledger: Callable[..., Any], rashomon: Callable[..., Any]) -> None:
+    ledger("add", EXAMPLE[0])
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = rashomon("serve", "--port", port)
+    assert ran.status == 1
+    assert f"cannot listen at 127.0.0.1:{port}" in ran.err
+    assert "is served at" not in ran.err
+
+
+def test_feeds_that_are_not_there_leave_no_ledger_behind(rashomon: Callable[..., Any], tmp_path: Path) -> None:
+    ran = rashomon("watch", tmp_path / "nosuch.opml", "-l", tmp_path / "desk.ledger")
+    assert ran.status == 1
+    assert "nosuch.opml" in ran.err
+    assert list(tmp_path.iterdir()) == []

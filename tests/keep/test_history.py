@@ -14,6 +14,7 @@ from rashomon.keep.read import EventFilter, find_events
 from rashomon.model import Actor, Place, Quantity, Report, Term, Voice, Words
 from rashomon.run.kit import Kit
 from rashomon.run.ledger import Arrival, ingest
+from tests.conftest import Command
 
 TOKYO = Voice("Japan's defence ministry", ("body:jp_mod",), country="JP", manner="said", kind="body")
 
@@ -86,6 +87,23 @@ def test_who_still_carries_what_was_changed(ledger: Ledger, bare: Kit) -> None:
         assert (answer.old.text, answer.new) == ("two missiles", "one")
         assert [one.outlet for one in answer.by] == ["Tern"]
         assert still_carried(connection, line.id, "range_km") == []
+
+
+def test_the_answer_tells_first_what_somebody_still_carries(
+    ledger: Ledger, bare: Kit, rashomon: Command
+) -> None:
+    gull, heron = "https://gull.example/1", "https://heron.example/1"
+    first = [launch("Heron", 3, url=heron, voice=TOKYO), launch("Gull", 2, url=gull), launch("Tern", 2)]
+    ingest([Arrival(one) for one in first], ledger, bare)
+    ingest([Arrival(launch("Heron", 1, url=heron, voice=TOKYO)), Arrival(launch("Gull", 1, url=gull))], ledger, bare)
+    with ledger.reading() as connection:
+        (line,) = find_events(connection)
+    told = rashomon("ledger", "ask", "carries", line.id, "-l", ledger.name).out.splitlines()
+    heads = [one for one in told if not one.startswith(" ")]
+    assert [one.rpartition(": ")[2] for one in heads] == [
+        "still carried by 1 outlet", "no report carries this value any more"
+    ]
+    assert "“two missiles”" in heads[0] and "“three missiles”" in heads[1]
 
 
 @pytest.mark.parametrize(

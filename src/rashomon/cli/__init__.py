@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from rashomon.run.kit import Kit
     from rashomon.run.local import Progress
 
-SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".geojson": "geojson"}
+SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".geojson": "geojson",
+            ".txt": "terminal", "": "terminal"}  # fmt: skip
 PATIENCE = 1.5  # seconds of silence before progress is shown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -84,7 +85,7 @@ def app() -> None:
 )  # fmt: skip
 def report(reports: Sequence[str], form: str | None, out: Path | None, verbose: bool, **chosen: Any) -> None:
     """Lay the accounts of several reports side by side."""
-    form = form or SUFFIXES.get(out.suffix.casefold() if out else "", "terminal")
+    form = form or _format_of(out)
     _check_format(form)
     answer, kit = _answer(reports, **chosen)
     if form == "terminal":
@@ -196,6 +197,18 @@ def main() -> None:
 
 def _settings(pack: Sequence[str] = (), allow_private: bool = False, zone: str = "UTC") -> Settings:
     return Settings(packs=tuple(pack), allow_private_addresses=allow_private, zone=zone)
+
+
+def _format_of(out: Path | None) -> str:
+    """The format that the suffix of a file asks for; one that asks for none would get terminal text under its name."""
+    suffix = out.suffix.casefold() if out else ""
+    if suffix not in SUFFIXES:
+        known = ", ".join(one for one in SUFFIXES if one)
+        raise click.BadParameter(
+            f"{suffix} is the suffix of no format; those with one are {known} (or name a format with --format)",
+            param_hint="--out",
+        )
+    return SUFFIXES[suffix]
 
 
 def _check_format(form: str) -> None:

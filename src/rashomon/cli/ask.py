@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from rashomon.cli.common import LEDGER, opened, said
+from rashomon.cli.common import LEDGER, opened, said, several
 from rashomon.errors import RashomonError
 
 if TYPE_CHECKING:
-    from rashomon.keep.history import Counted, Said, Tally
+    from sqlalchemy import Connection
+
+    from rashomon.keep.history import Carried, Counted, Said, Tally
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -45,13 +47,14 @@ def first(event: str, where: str, values: Sequence[str], leading: bool, country:
     with ledger, ledger.reading() as connection:
         record = where_now(connection, event)
         kind = record.kind if record else ""
+        _check_fields(connection, kind if record else "", [("--with", field) for field, _ in _values(values)])
         answer = ordinal(connection, event, Such(kind, _values(values), country, passing=not leading))
     said(f"{answer.event.label} ({answer.event.id})")
     if answer.previous is None:
         said("There is no earlier one in the ledger.")
     else:
         before = answer.previous
-        said(f"The first in {answer.days} days: before it {before.label} ({before.id}), {before.day}.")
+        said(f"The first in {several(answer.days or 0, 'day')}: before it {before.label} ({before.id}), {before.day}.")
     said(f"It is number {answer.number} of those counted up to then.")
     _counted(answer.counted)
 
@@ -75,8 +78,11 @@ def how_many(kind: str, where: str, values: Sequence[str], by: str, count: str, 
     since, until = (_utc(limits[name]) for name in ("since", "until"))
     such = Such(kind, _values(values), limits["country"], since, until, not limits["leading"])
     with ledger, ledger.reading() as connection:
+        _check_kind(connection, kind, "KIND")
+        named = [("--with", field) for field, _ in such.values] + [("--by", by), ("--count", count)]
+        _check_fields(connection, kind, named)
         answer = counted(connection, such, by, count)
-    said(f"{answer.counted.events} events")
+    said(several(answer.counted.events, "event"))
     for row in answer.rows:
         said(_row(row, by, count))
     _counted(answer.counted)
@@ -98,6 +104,8 @@ def what_said(who: str, where: str, first_last: bool, **wanted: str) -> None:
     from rashomon.keep.history import said as told
 
     with ledger, ledger.reading() as connection:
+        _check_kind(connection, wanted["kind"], "--kind")
+        _check_fields(connection, wanted["kind"], [("--field", wanted["field"])])
         answers = told(connection, who, **wanted)
     if not answers:
         raise RashomonError(f"nothing in {where} starts with {who!r}")
@@ -115,18 +123,57 @@ def carries(event: str, where: str, field: str) -> None:
     from rashomon.keep.history import still_carried
 
     with ledger, ledger.reading() as connection:
+        _check_fields(connection, "", [("--field", field)])
         answers = still_carried(connection, event, field)
     if not answers:
         said("Nothing that the ledger knows of was withdrawn or replaced.")
-    for one in answers:
+    for one in sorted(answers, key=lambda each: not each.by):  # first what somebody still tells readers
         became = f", now {one.new}" if one.new else ""
-        said(f"{one.old.field}: “{one.old.text}” of {one.old.origin.name}{became}")
+        said(f"{one.old.field}: “{one.old.text}” of {one.old.origin.name}{became}: {_carriers(one)}")
         if one.told:
             said(f"  {one.told}")
         for each in one.by:
             said(f"  still in {_statement(each)}")
-        if not one.by:
-            said("  no report carries it any more")
+
+
+def _carriers(carried: Carried) -> str:
+    outlets = {one.outlet or one.claim.chain[0].name for one in carried.by}
+    if not outlets:
+        return "no report carries this value any more"
+    return f"still carried by {several(len(outlets), 'outlet')}"
+
+
+def _known(connection: Connection) -> dict[str, set[str]]:
+    """Kinds and their fields: of the packs at hand, and of what the ledger holds (packs that are elsewhere now)."""
+    from rashomon.extend import installed
+    from rashomon.keep.history import held_fields
+    from rashomon.run.kit import chosen_packs
+
+    known = held_fields(connection)
+    for pack in chosen_packs((), installed().packs):
+        for kind in pack.kinds:
+            known.setdefault(kind.name, set()).update(kind.fields)
+    return known
+
+
+def _check_kind(connection: Connection, kind: str, hint: str) -> None:
+    """A kind that nothing is of would be answered with "none", as if there had been none."""
+    if kind and kind not in (known := _known(connection)):
+        raise click.BadParameter(f"{kind!r} is no kind of event; known are {', '.join(sorted(known))}", param_hint=hint)
+
+
+def _check_fields(connection: Connection, kind: str, named: Sequence[tuple[str, str]]) -> None:
+    """Refuse a field that the kind (or, without one, every kind) does not have; named: (option, field) pairs."""
+    if not any(field for _, field in named):
+        return
+    known = _known(connection)
+    fields = known.get(kind, set()) if kind else set().union(*known.values())
+    for hint, field in named:
+        if field and field not in fields:
+            of = f"of {kind} " if kind else ""
+            raise click.BadParameter(
+                f"{field!r} is no field; those {of}known are {', '.join(sorted(fields))}", param_hint=hint
+            )
 
 
 def _values(pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -143,7 +190,7 @@ def _utc(day: datetime | None) -> datetime | None:
 
 def _row(row: Tally, by: str, count: str) -> str:
     of = f"{row.of}, " if by else ""
-    line = f"  {of}by {row.by}: {len(row.events)} events"
+    line = f"  {of}by {row.by}: {several(len(row.events), 'event')}"
     if not count:
         return line
     if not row.stated:
@@ -155,7 +202,7 @@ def _row(row: Tally, by: str, count: str) -> str:
 
 def _counted(counted: Counted) -> None:
     """What the answer rests on, so that no ordinal stands without what it counts."""
-    first_day = counted.first.date() if counted.first else "none"
+    first_day = counted.first_day or "none"
     undated = f"; {counted.undated} without a day left out of the order" if counted.undated else ""
     said(f"Counted: {counted.what}, {counted.events} in this ledger{undated}. Its earliest of this kind: {first_day}.")
 
@@ -168,7 +215,7 @@ def _first_and_last(answers: Sequence[Said]) -> list[Said]:
 
 
 def _statement(one: Said) -> str:
-    day = f"{one.published:%Y-%m-%d %H:%M}" if one.published else "no day"
+    day = f"{one.published:%Y-%m-%d %H:%M} UTC" if one.published else "no day"
     status = f" [{one.claim.status}]" if one.claim.status else ""
     voices = " < ".join(voice.name for voice in one.claim.chain)
     return f"{day}  {one.claim.field}: “{one.claim.text}”{status}  {voices}  ({one.event} {one.claim.id})"

@@ -29,10 +29,16 @@ def opened(where: str, *, create: bool = True) -> Ledger:
 
 
 def said(line: str) -> None:
-    """Print a line; whatever a text holds stays one line and commands no terminal."""
+    """Print a line; whatever a text holds stays one line and commands no terminal. Its indentation stays: without it
+    what belongs to one value reads as said of the next."""
     from rashomon.tell.visible import one_line
 
-    print(one_line(line))
+    print(" " * (len(line) - len(line.lstrip(" "))) + one_line(line))
+
+
+def several(number: int, noun: str) -> str:
+    """A number with its noun: "1 event", "2 events"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def written(page: str | bytes, out: Path | None) -> None:

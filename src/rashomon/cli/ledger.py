@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rashomon.cli.ask import ask
-from rashomon.cli.common import LEDGER, opened, said, written
+from rashomon.cli.common import LEDGER, opened, said, several, written
 from rashomon.errors import RashomonError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def events(where: str, limit: int, **wanted: Any) -> None:
     with ledger, ledger.reading() as connection:
         for line in find_events(connection, EventFilter(**wanted), limit):
             disputed = f", {line.disputed} disputed" if line.disputed else ""
-            said(f"{line.id}  {line.day or '(no day)  '}  {line.label}: {line.documents} reports{disputed}")
+            said(f"{line.id}  {line.day or '(no day)  '}  {line.label}: {several(line.documents, 'report')}{disputed}")
 
 
 @ledger.command("show")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rashomon.cli.common import LEDGER
+from rashomon.cli.common import LEDGER, opened
 from rashomon.cli.extras import require
 
 if TYPE_CHECKING:
@@ -33,16 +33,16 @@ def serve(where: str, pack: Sequence[str], names: Sequence[str], **place: Any) -
     """
     require("serve", "litestar", "uvicorn", "sqlalchemy")
     from rashomon.extend import installed
-    from rashomon.keep.ledger import open_ledger
     from rashomon.run.kit import make_kit
     from rashomon.settings import Settings
     from rashomon.web import serving
 
     at = serving.Place(names=tuple(names), **place)
-    with open_ledger(where) as ledger:
+    with opened(where, create=False) as ledger:
         app = serving.build(at, ledger, make_kit(Settings(packs=tuple(pack)), installed()))
-        click.echo(f"rashomon: {where} is served at {serving.address(at)} (Ctrl-C ends it)", err=True)
-        serving.serve(app, at)
+        with serving.bound(at) as door:
+            click.echo(f"rashomon: {where} is served at {serving.address(at)} (Ctrl-C ends it)", err=True)
+            serving.serve(app, door)
 
 
 @click.command("token")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -72,6 +73,7 @@ def watch(
     and a feed that fails is left alone for longer each time. Stop it with Ctrl-C; the next run goes on where it was.
     """
     require("live", "feedparser", "protego")
+    _some_feed(feeds)
     engine, ledger, settings = _engine(where, workers, batch, poll_seconds=60.0 * every, **chosen)
     import time
 
@@ -100,6 +102,13 @@ def watch(
                 break
     if once and followed.troubles and len(followed.troubles) >= len(followed.feeds):
         raise RashomonError("none of the feeds could be read")
+
+
+def _some_feed(feeds: Sequence[str]) -> None:
+    """Refuse feeds that are all files which are not there, before an empty ledger is made for them."""
+    missing = [one for one in feeds if "://" not in one and not Path(one).exists()]
+    if len(missing) == len(feeds):
+        raise RashomonError("\n".join(f"none of the feeds could be read: there is no file {one}" for one in missing))
 
 
 def _engine(

@@ -49,13 +49,15 @@ class Such(msgspec.Struct, frozen=True):
 class Counted(msgspec.Struct, frozen=True):
     """What an answer rests on: `what` is counted, `events` of them; `undated` ones could not be placed in time.
 
-    first: the earliest dated event of this kind in the ledger: before it nothing is known, which is not nothing.
+    first: the earliest dated event of this kind in the ledger: before it nothing is known, which is not nothing;
+    first_day: its own day, as the place where it happened has it ("" where there is none).
     """
 
     what: str
     events: int
     undated: int
     first: datetime | None
+    first_day: str = ""
 
 
 class Ordinal(msgspec.Struct, frozen=True):
@@ -115,6 +117,14 @@ class Carried(msgspec.Struct, frozen=True):
     new: str
     told: str
     by: tuple[Said, ...]
+
+
+def held_fields(connection: Connection) -> dict[str, set[str]]:
+    """Return the kinds of which the ledger holds claims, with their fields: also those of packs not at hand now."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for kind, field in connection.execute(select(claims.c.kind, claims.c.field).distinct()):
+        held[kind].add(field)
+    return held
 
 
 # ---- the questions ---------------------------------------------------------------------------------------------------
@@ -244,7 +254,7 @@ def _such(connection: Connection, such: Such) -> tuple[list[EventLine], Counted]
     """The events that are meant, and what that rests on."""
     wanted = EventFilter(kind=such.kind, country=such.country, main=not such.passing, sort="when")
     every = list(_every(connection, wanted))
-    dated = [one.earliest for one in every if one.earliest]
+    first = min((one for one in every if one.earliest), key=_day, default=None)
     undated = 0
     found: list[EventLine] = []
     held = _claims(connection, [line.id for line in every]) if such.values else {}
@@ -258,7 +268,8 @@ def _such(connection: Connection, such: Such) -> tuple[list[EventLine], Counted]
         elif (such.since and line.earliest < such.since) or (such.until and line.earliest >= such.until):
             continue
         found.append(line)
-    return found, Counted(such.told(), len(found), undated, min(dated, default=None))
+    beginning = (first.earliest, first.day) if first else (None, "")
+    return found, Counted(such.told(), len(found), undated, *beginning)
 
 
 def _every(connection: Connection, wanted: EventFilter) -> Iterator[EventLine]:

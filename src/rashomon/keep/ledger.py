@@ -122,7 +122,7 @@ def _check_file(path: Path, create: bool) -> None:
     if path.is_dir():
         raise LedgerError(f"{path} is a folder, not a ledger")
     if not path.exists() and not create:
-        raise LedgerError(f"there is no ledger at {path}")
+        raise LedgerError(f"there is no ledger at {path}; `rashomon ledger add REPORT... -l {path}` makes one")
     if not path.parent.is_dir():
         raise LedgerError(f"cannot make a ledger at {path}: there is no folder {path.parent}")
 

@@ -46,7 +46,7 @@ def bring_up_to_date(
         if there:
             raise LedgerError(f"{name} is a database of something else: it has a table {sorted(there)[0]!r}")
         if not create:
-            raise LedgerError(f"there is no ledger at {name}")
+            raise LedgerError(f"there is no ledger at {name}; `rashomon ledger add REPORT... -l {name}` makes one")
         _make(connection, newest)
         return
     found = connection.execute(select(about.c.value).where(about.c.name == "version")).scalar()

@@ -37,6 +37,9 @@ def load_packs(names: Sequence[str] = ()) -> tuple[Pack, ...]:
     """Return the built-in packs of these names (all when empty), or the packs in these folders; raises PackError."""
     folder = Path(__file__).parent
     chosen = names or tuple(name for name in BUILT_IN if (folder / name / "pack.toml").exists())
+    for name in chosen:
+        if not (folder / name / "pack.toml").exists() and not Path(name).is_dir():
+            raise PackError(f"there is no pack {name!r}: name a folder with a pack.toml, or {', '.join(BUILT_IN)}")
     return tuple(load_pack(folder / name if (folder / name).is_dir() else Path(name)) for name in chosen)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import getpass
 import ipaddress
 import os
+import socket
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +27,7 @@ from rashomon.web.people import Person, digest_of, read_people
 
 TOKEN: Final = "RASHOMON_TOKEN"
 SHORTEST_TOKEN: Final = 20
+BACKLOG: Final = 2048
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -98,12 +101,28 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def serve(app: App, place: Place) -> None:
-    """Answer until interrupted."""
-    uvicorn.run(
-        app, host=place.host, port=place.port, log_level="warning", server_header=False, proxy_headers=False,
-        timeout_graceful_shutdown=2, limit_concurrency=500, h11_max_incomplete_event_size=64 * 1024,
-    )  # fmt: skip
+def bound(place: Place) -> socket.socket:
+    """Listen at a place, so that nobody is told of an address which another program holds; raises RashomonError."""
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    try:
+        return socket.create_server((place.host, place.port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise RashomonError(
+            f"cannot listen at {_bracketed(place.host)}:{place.port}: {error.strerror or error}; "
+            "--host and --port choose another place"
+        ) from error
+
+
+def serve(app: App, door: socket.socket) -> None:
+    """Answer at a bound socket until interrupted; raises RashomonError where the service cannot start."""
+    server = uvicorn.Server(uvicorn.Config(
+        app, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=2,
+        limit_concurrency=500, h11_max_incomplete_event_size=64 * 1024, backlog=BACKLOG,
+    ))  # fmt: skip
+    with suppress(KeyboardInterrupt):  # the server has answered what was asked before it passes the signal on
+        server.run(sockets=[door])
+    if not server.started:
+        raise RashomonError("the service could not start; the lines above say why")
 
 
 def _deliveries(desk: Desk, hooks: Sequence[Rule], secrets: Mapping[str, str]) -> Callable[[], None]:

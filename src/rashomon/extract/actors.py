@@ -264,7 +264,8 @@ def last_body(scene: Scene, position: int) -> Actor | None:
 
 def named_body(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     """A body of the shelf ("the Joint Chiefs of Staff"), an outlet, or an office with its holder left unnamed."""
-    countries = _near_countries(scene, view, token) + list(scene.countries)
+    # a bare "the health ministry" is that of the place the report was written in, whoever is spoken of more often
+    countries = _near_countries(scene, view, token) + [scene.home] * bool(scene.home) + list(scene.countries)
     for tokens in (full_phrase(view, token), core_phrase(view, token)):
         name = phrase(scene, view, tokens)
         if len(name) > 120:

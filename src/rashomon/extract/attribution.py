@@ -32,8 +32,43 @@ def attributions(scene: Scene) -> tuple[Attributed, ...]:
     for view in scene.reading.views:
         here = _headline(scene, view, found) + _syntactic(scene, view, found) + _figures_announced(scene, view, found)
         here += _trained(scene, view, here, found)
-        found += here
+        found += _parted(view, here)
     return tuple(_with_brackets(scene, _over_quotes(scene, found)))
+
+
+def _parted(view: SentenceView, here: list[Attributed]) -> list[Attributed]:
+    """ "A said one; B said two", "A said one, while B said two": neither passes on what the other said.
+
+    A border parts two clauses only where each side has a subject and a cue of its own.
+    """
+    kept = here
+    for border in _borders(view):
+        place = view.tokens[border].start
+        # a source behind the border with its own cue before what it says; "X, but Y, B said" is all B's
+        behind = [each for each in here if each.voice.start > place and each.voice.cue and each.voice.cue[0] > place
+                  and all(content[0] > place for content in each.contents)]
+        ahead = [each for each in here if each.voice.end <= place and each.voice.cue and each.voice.cue[1] <= place]
+        # "the secretary gave a figure; 90 were hurt, he said": one speaker on both sides runs through
+        ahead = [each for each in ahead if all(each.voice.name != other.voice.name for other in behind)]
+        if not behind or not ahead:
+            continue
+        kept = [msgspec.structs.replace(each, contents=_up_to(each.contents, place)) if any(
+            each.voice == other.voice and each.cue == other.cue for other in ahead) else each for each in kept]
+    return kept
+
+
+def _borders(view: SentenceView) -> list[int]:
+    """Semicolons, and "while", "whereas" or "but" behind a comma, outside of quotations."""
+    quoted = [(quote.start, quote.end) for quote in view.quotes]
+    return [
+        index for index, token in enumerate(view.tokens)
+        if not any(start <= token.start < end for start, end in quoted) and (token.text == ";" or (
+            index and view.tokens[index - 1].text == "," and token.text.casefold() in {"while", "whereas", "but"}))
+    ]
+
+
+def _up_to(contents: tuple[tuple[int, int], ...], place: int) -> tuple[tuple[int, int], ...]:
+    return tuple((start, min(end, place)) for start, end in contents if start < place)
 
 
 def _syntactic(scene: Scene, view: SentenceView, before: list[Attributed]) -> list[Attributed]:

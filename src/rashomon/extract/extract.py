@@ -117,7 +117,8 @@ def build_scene(
     reading = Reading(document, with_named_things(document, tuple(views)))
     places = places_named(document, annotation, knowledge)
     letters = short_forms(document, reading.views)
-    scene = Scene(reading, packs, knowledge, countries, zone, (), dict(counted), places, letters)
+    scene = Scene(reading, packs, knowledge, countries, zone, (), dict(counted), places, letters,
+                  _country_of_dateline(document, knowledge))
     return msgspec.structs.replace(scene, cast=build_cast(scene))
 
 
@@ -174,11 +175,13 @@ def _counted_countries(document: Document, annotation: Annotation, knowledge: Kn
 
 def _country_of_dateline(document: Document, knowledge: Knowledge) -> str:
     """The country of the town in the dateline ("SEOUL, July 4"): its bodies are seldom called by their country."""
-    town = document.credits.dateline.partition(",")[0].partition("(")[0].strip(" -–—:").title()
+    parts = [part.partition("(")[0].strip(" -–—:") for part in document.credits.dateline.split(",")]
+    town = parts[0].title()
     if not town:
         return ""
-    place = resolve_place(town, knowledge)
-    return government_of(town, knowledge) or (place.country if place is not None else "")
+    said = next((code for part in parts[1:] if (code := country_of(part, knowledge))), "")
+    place = None if said else resolve_place(town, knowledge)
+    return said or government_of(town, knowledge) or (place.country if place is not None else "")
 
 
 def _zone(countries: tuple[str, ...], knowledge: Knowledge) -> str:

@@ -168,6 +168,8 @@ def _filled(
         for token in sites:
             if fill.single and _beside_one(view, token, sites):
                 continue
+            if fill.take == "time" and fill.at == "theme" and frame.nouns and not _own_time(view, pack, frame, token):
+                continue
             if not _accepts(view, pack, fill, token) or (
                     fill.take == "actor" and token == theme and fill.at != "theme"):
                 continue
@@ -176,6 +178,11 @@ def _filled(
             if found and not fill.many:
                 break
     return filled
+
+
+def _own_time(view: SentenceView, pack: Pack, frame: FrameForm, token: int) -> bool:
+    """ "the first since March", "since a launch in March": a time, or the noun of the frame; not "since a summit"."""
+    return any(time.first <= token <= time.last for time in view.times) or in_class(view, pack, token, frame.nouns)
 
 
 def _beside_one(view: SentenceView, token: int, sites: list[int]) -> bool:

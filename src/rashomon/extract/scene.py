@@ -29,7 +29,7 @@ class Scene(msgspec.Struct, frozen=True):
     """countries: codes of the countries the text speaks of, most often first; zone: where clock times are local;
     cast: people and bodies in order of appearance; weights: how often the text speaks of each country;
     places: what each place name of the text means beside the others, by the name as written; short_forms: letters that
-    the text itself explains ("the National Space Agency (NSA)"), with the long name.
+    the text itself explains ("the National Space Agency (NSA)"), with the long name; home: country of the dateline.
     """
 
     reading: Reading
@@ -41,6 +41,7 @@ class Scene(msgspec.Struct, frozen=True):
     weights: dict[str, int] = {}
     places: Mapping[str, Place] = {}
     short_forms: Mapping[str, str] = {}
+    home: str = ""
 
     @property
     def document(self) -> Document:

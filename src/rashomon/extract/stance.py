@@ -16,6 +16,8 @@ from rashomon.extract.frames import is_negated
 from rashomon.extract.views import SentenceView, ancestors, base, is_predicate
 from rashomon.model import Stance
 
+FORESEEN = frozenset({"forecast", "predict", "project"})
+
 
 def weaker(a: str, b: str) -> str:
     """The less certain of two certainties."""
@@ -42,7 +44,11 @@ def stance_of(view: SentenceView, trigger: int, filler: int, scope: tuple[int, i
             level = _modifier_level(view, child)
             if level:
                 doubt(level, child)
-    for index in [trigger, *_governors(view, trigger, scope)]:
+    bearer = _bearer(view, trigger, filler)
+    above = _governors(view, trigger, scope)
+    if bearer != trigger:
+        above += [each for each in (bearer, *_governors(view, bearer, scope)) if each not in above]
+    for index in [trigger, *above]:
         unable = any(view.tokens[child].lemma.casefold() in {"not", "n't"} for child in view.children[index])
         for child in view.children[index]:
             level = ("" if unable else _auxiliary_level(view, child)) or _modifier_level(view, child)
@@ -54,12 +60,50 @@ def stance_of(view: SentenceView, trigger: int, filler: int, scope: tuple[int, i
         level = "" if _rules_out(view, index, trigger) else _matrix_level(view, index, trigger)
         if level:
             doubt(level, index)
+        outlook = _outlook(view, index)
+        if outlook >= 0:
+            doubt("possible" if view.tokens[outlook].lemma.casefold() in POSSIBLE_VERBS else "probable", outlook)
     # what a voice rules out is denied also where the voice's own words begin below its verb
     if any(_rules_out(view, index, trigger) for index in _governors(view, trigger, None)):
         polarity = "denied"
     if is_negated(view, trigger):
         polarity = "denied" if polarity == "affirmed" else polarity
     return Stance(polarity, certainty, tuple(sorted(set(cues))))
+
+
+def _bearer(view: SentenceView, trigger: int, filler: int) -> int:
+    """The predicate that says the value of a noun: "the dead could exceed 90" doubts the figure, not that some died."""
+    if view.tokens[trigger].pos not in {"NOUN", "ADJ"} or filler < 0 or filler == trigger:
+        return trigger
+    for index in ancestors(view, filler):
+        if index == trigger:
+            return trigger
+        if view.tokens[index].pos == "VERB" and is_predicate(view, index):
+            return index if _same_clause(view, trigger, index) else trigger
+    return trigger
+
+
+def _same_clause(view: SentenceView, noun: int, verb: int) -> bool:
+    """The noun is the subject of the verb, or of the word of outlook that the verb completes."""
+    above = next((index for index in ancestors(view, noun) if is_predicate(view, index)), -1)
+    return above == verb or above in ancestors(view, verb) or (
+        noun < above < verb and view.tokens[above].head == view.tokens[verb].head)
+
+
+def _outlook(view: SentenceView, verb: int) -> int:
+    """The word right before the infinitive that says how sure it is: "was likely to pass", "is feared to have hit".
+
+    Read off the order of words: the parser makes the infinitive a complement of the adjective, or a clause beside it.
+    """
+    mark = next((child for child in view.children[verb] if base(view.tokens[child].relation) == "mark"
+                 and view.tokens[child].text.casefold() == "to"), -1)
+    if mark < 1:
+        return -1
+    word = view.tokens[mark - 1]
+    lemma = word.lemma.casefold()
+    foreseen = word.text.casefold() == "likely" or (word.pos in {"VERB", "ADJ"} and word.text.casefold().endswith("ed")
+                                                   and lemma in PROBABLE_VERBS | POSSIBLE_VERBS | FORESEEN)
+    return mark - 1 if foreseen else -1
 
 
 def _nominal_path(view: SentenceView, filler: int, trigger: int) -> list[int]:

@@ -9,6 +9,8 @@ from rashomon.extract.views import SentenceView, ancestors, base, head_of, is_pr
 from rashomon.model import When
 from rashomon.text.times import TimeMention
 
+DISTANCES = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "year", "decade"})
+
 
 def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
     """The time expressions that belong to this trigger: no other predicate stands between them in the tree."""
@@ -34,7 +36,7 @@ def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
             found.append(time)
             continue
         place = head_of(view, time.start, time.end)
-        if place is None:
+        if place is None or _of_other_event(view, time, own):
             continue
         for above in [place, *ancestors(view, place)]:
             if above in own:
@@ -43,6 +45,39 @@ def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
             if above != place and is_predicate(view, above):
                 break
     return [time for time in found if time in below] or found
+
+
+def _of_other_event(view: SentenceView, time: TimeMention, own: set[int]) -> bool:
+    """ "before the election on Tuesday", "since the summit in Oslo in May": the time is that of the noun it follows.
+
+    Read off the order of words, since the parser hangs such a time on the verb as often as on the noun. "After" parts
+    the two only behind a distance ("days after the talks in May"): "sank after a collision on Monday" is one day.
+    """
+    if _counted_from_another(view, time):
+        return True
+    at = time.first - 1
+    while at >= 0 and view.tokens[at].pos in {"ADP", "DET", "PUNCT"} and view.tokens[at].text not in {",", ";", "—"}:
+        at -= 1
+    inside = range(time.first, time.last + 1)
+    for index in [at, *ancestors(view, at)] if at >= 0 and view.tokens[at].pos != "PUNCT" else []:
+        if index in own or index in inside or is_predicate(view, index):
+            return False
+        case = next((child for child in view.children[index] if base(view.tokens[child].relation) in {"case", "mark"}
+                     and view.tokens[child].text.casefold() in {"since", "before", "after"}), -1)
+        if case < 0 or view.tokens[index].pos not in {"NOUN", "PROPN"}:
+            continue
+        if any(other.first <= index <= other.last and other.kind != "duration" for other in view.times):
+            return False
+        return view.tokens[case].text.casefold() != "after" or any(
+            view.tokens[word].lemma.casefold() in DISTANCES for word in range(max(0, case - 1), case))
+    return False
+
+
+def _counted_from_another(view: SentenceView, time: TimeMention) -> bool:
+    """ "a week before the election": the day depends on another happening, whose own day the words do not give."""
+    after = time.last + 1
+    return time.kind == "relative" and view.tokens[time.last].text.casefold() == "before" and (
+        after < len(view.tokens) and view.tokens[after].pos in {"DET", "ADJ", "NOUN", "PROPN"})
 
 
 def _before_when(view: SentenceView, own: set[int]) -> list[TimeMention]:

@@ -232,6 +232,16 @@ def _resolve(tokens: Sequence[Token], group: Group, groups: list[Group], anchor:
     return _wide(tokens, group, groups, anchor)
 
 
+def _since(tokens: Sequence[Token], at: int) -> bool:
+    """ "will be the first talks since the summit in February": what lies behind "since" is past in any tense."""
+    for index in range(at - 1, max(-1, at - 10), -1):
+        if lowered(tokens[index]) == "since":
+            return True
+        if tokens[index].pos in {"VERB", "AUX"} or tokens[index].text in {",", ";"}:
+            return False
+    return False
+
+
 def _part(day: date | None, word: str, zone: tzinfo) -> When | None:
     return None if day is None else moments.part_of_day(day, word, zone)
 
@@ -247,7 +257,7 @@ def _wide(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: An
         year = piece.date.year
         for part in group.parts[1:]:
             year = int(part.shift) if part.slot == "year" else (today.year + int(part.shift) if today else 0)
-        tense = tense_of(tokens, piece.first, piece.last)
+        tense = -1 if _since(tokens, piece.first) else tense_of(tokens, piece.first, piece.last)
         value = moments.month(year, piece.date.month, today, zone, piece.way or _MONTH_WAYS[tense])
         return value, "month"
     if piece.slot == "year":

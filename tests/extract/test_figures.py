@@ -26,7 +26,7 @@ def test_a_figure_joined_to_a_figure_is_one_of_its_voice(read: Read, text: str, 
     ("text", "figure", "speaker"),
     [
         ("North Korea launched missiles on Sunday. Washington counted six.", (6, 6), "United States"),
-        ("North Korea launched missiles on Sunday. Tokyo is still at \"at least six\".", (6, None), "Japan"),
+        ("North Korea launched missiles on Sunday. Tokyo is still only at \"at least six\".", (6, None), "Japan"),
         ("After Sunday's launch of missiles by North Korea, Seoul insists on four.", (4, 4), "South Korea"),
     ],
 )

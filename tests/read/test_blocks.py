@@ -31,7 +31,7 @@ def kinds(text: str) -> dict[str, str]:
         "READ ALSO: Ten quays to walk before winter",
         "• EXPLAINER: How ferries are inspected",
         "  • FEATURE: The harbour master retires",
-        "Recommended for you: 10 beaches you must see",
+        "Recommended for you: seven lakes worth a trip",
         "(END)",
         "More to follow.",
         "Subscribe to our newsletter",

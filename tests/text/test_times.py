@@ -56,7 +56,7 @@ def stretch(mention: TimeMention) -> tuple[str, str]:
         ("They met last week.", "last week", "2022-05-30T00:00", "2022-06-05T23:59"),
         ("They rested at the weekend.", "the weekend", "2022-06-04T00:00", "2022-06-05T23:59"),
         ("It came two days ago.", "two days ago", "2022-06-06T00:00", "2022-06-06T23:59"),
-        ("He spoke within the last 24 hours.", "the last 24 hours", "2022-06-07T00:00", "2022-06-08T23:59"),
+        ("She called in the last 24 hours.", "the last 24 hours", "2022-06-07T00:00", "2022-06-08T23:59"),
         ("It fell in the third quarter of 2019.", "the third quarter of 2019", "2019-07-01T00:00", "2019-09-30T23:59"),
         ("It was the 1990s.", "1990s", "1990-01-01T00:00", "1999-12-31T23:59"),
     ],
@@ -103,7 +103,7 @@ def test_a_weekday_in_the_brackets_belongs_to_the_clock_in_them() -> None:
 
 
 def test_ranges_of_clocks() -> None:
-    (mention,) = read("They rose between 9:06 and 9:41 on Sunday morning.")
+    (mention,) = read("Both left between 9:06 and 9:41 on Sunday morning.")
     assert stretch(mention) == ("2022-06-05T09:06", "2022-06-05T09:41")
     (mention,) = read("On Monday it ran from 3 p.m. to 5 p.m.")[1:]
     assert stretch(mention) == ("2022-06-06T15:00", "2022-06-06T17:00")
@@ -128,7 +128,7 @@ def test_words_before_a_clock_widen_it(words: str, earliest: str, latest: str) -
 def test_the_event_at_hand_lends_its_day() -> None:
     event = When(datetime.fromisoformat("2022-05-25T00:00+09:00"), datetime.fromisoformat("2022-05-25T23:59:59+09:00"))
     anchor = Anchor(date(2022, 6, 8), None, "Asia/Seoul", event)
-    assert stretch(read("The first was logged at 8:58 a.m.", anchor)[0]) == ("2022-05-25T08:58", "2022-05-25T08:58")
+    assert stretch(read("One alarm came in at 8:58 a.m.", anchor)[0]) == ("2022-05-25T08:58", "2022-05-25T08:58")
     assert stretch(read("Two days later they met.", anchor)[0])[0] == "2022-05-27T00:00"
     assert stretch(read("It sailed the next day.", anchor)[0])[0] == "2022-05-26T00:00"
 

@@ -82,7 +82,7 @@ def test_the_wrong_part_of_the_country() -> None:
     wrong = report("wire", "They waited in Jindo, in the country's north-east, all day.", outlet="The Wire")
     (finding,) = checked(places, wrong, Location=("Jindo",))
     assert finding.evidence["gazetteer"] == "south-west"
-    right = report("wire", "They waited in Jindo, in the country's south-west, all day.", outlet="The Wire")
+    right = report("wire", "Families sat in Jindo, in the south-west of the country, all day.", outlet="The Wire")
     assert checked(places, right, Location=("Jindo",)) == []
 
 

@@ -39,9 +39,9 @@ def turned(parent: str, child: str) -> list[tuple[str, str, str]]:
         ("It went off around 5:20 p.m. (1420 GMT), he said.", "It went off after 5:20 a.m., he said.",
          "clock", "5:20 a.m.", "5:20 p.m."),
         ("Some 400 firemen came in 18 engines.", "Some 40 firemen came in 18 engines.", "figure", "40", "400"),
-        ("The ferry left with 362 people on board, and 292 of them died.",
-         "The ferry left with 292 people on board, and 362 of them died.",
-         "swap", "292 people on board, and 362", "362 people on board, and 292"),
+        ("The bus left with 48 people inside, and 31 of them died.",
+         "The bus left with 31 people inside, and 48 of them died.",
+         "swap", "31 people inside, and 48", "48 people inside, and 31"),
         ("The ministry denied the report on Monday.", "The ministry affirmed the report on Monday.",
          "denial", "affirmed", "denied"),
         ("It fell outside the zone of Japan.", "It fell interior the zone of Japan.", "side", "interior", "outside"),
@@ -80,7 +80,7 @@ def test_a_dropped_doubt_is_found() -> None:
         ("He did not deny the meeting.", "He confirmed the meeting."),
         ("Of 1,175 injured, 793 have left.", "793 have left of 1,175 injured."),
         ("It flew 450 km and rose to 60 km.", "It rose to 60 km and flew 450 km."),
-        ("The launches were spread over four areas.", "The launches were spread across four areas."),
+        ("The shots came from over four bays.", "The shots came from across four bays."),
     ],
 )
 def test_other_words_for_the_same_are_no_distortion(parent: str, child: str) -> None:

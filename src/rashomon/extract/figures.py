@@ -1,4 +1,4 @@
-"""Bare figures that take up a count just given: "..., said the coastguard, which had spoken of 477 in the morning"."""
+"""Bare figures that take up a count just given: "..., said the harbour, which had talked of 212 at noon"."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The head of a report in plain text: which of the first lines are title, masthead, byline and dateline.
 
-Pages print these in every order ("The Ansan Citizen, Thursday 17 April 2014, late edition", "[Agency] Updated ...",
+Pages print these in every order ("The Harbour Citizen, Friday 3 May 2019, late edition", "[Agency] Updated ...",
 "SEOUL, June 5 (Agency) --"); each line is taken apart at its separators and each part is weighed by its form.
 """
 

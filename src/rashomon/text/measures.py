@@ -224,7 +224,7 @@ _HEIGHTS: Final = frozenset(
 
 
 def share_units(tokens: Sequence[Token], drafts: list[Draft]) -> None:
-    """A bare number beside a measured one has its unit: "as little as 110 kilometers and others as far as 670"."""
+    """A bare number beside a measured one has its unit: "as little as 80 kilometers, the last as far as 240"."""
     for index, draft in enumerate(drafts):
         if (
             draft.role != "count"

@@ -109,7 +109,7 @@ def _country_from(line: Line, at: int, context: WeighContext) -> tuple[str, int]
 
 
 def _in_part(line: Line, context: WeighContext, events: Sequence[WeighedEvent]) -> Iterator[Finding]:
-    """ "a quay in Jindo, in the country's north-east": the part of its own country that a place does not lie in."""
+    """ "a mill in Tromso, in the country's south": the part of its own country that a place does not lie in."""
     points = compass_points()
     words = line.words()
     for name in line.sentence.names:
@@ -165,7 +165,7 @@ def _country_after(line: Line, at: int, context: WeighContext) -> str:
 
 
 def _aliased_sea(line: Line, context: WeighContext, events: Sequence[WeighedEvent]) -> Iterator[Finding]:
-    """Two names for one sea that are the names of two: "the East Sea (East China Sea)"."""
+    """Two names for one sea that are the names of two: "the West Sea (Sea of Japan)"."""
     words = line.words()
     for at, word in enumerate(words):
         if word != "(" or ")" not in words[at : at + 7]:

@@ -29,3 +29,15 @@ def test_talks_that_do_not_take_place_are_no_meeting(read: Read, text: str) -> N
 )
 def test_a_condition_is_no_refusal(read: Read, text: str) -> None:
     assert [claim for claim in read(text).claims if claim.kind == "refusal"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoy Ola Berg said Norway is open to meeting North Korea without conditions.",
+        "Norway's foreign minister said he was committed to meeting the ministers of Sweden and Finland.",
+        "The envoy said Norway was close to meeting North Korea in Oslo.",
+    ],
+)
+def test_what_somebody_is_open_to_has_not_happened(read: Read, text: str) -> None:
+    assert [claim for claim in read(text).claims if claim.kind == "meeting"] == []

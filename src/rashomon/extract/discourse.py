@@ -34,7 +34,7 @@ def is_generic(match: Match) -> bool:
     """True for talk in general, plans, conditions and bans, which open no event of their own."""
     kind = match.pack.kind(match.frame.kind)
     if kind is not None and kind.planned:
-        return _supposed(match.view, match.trigger) or _stalled(match.view, match.trigger)
+        return any(test(match.view, match.trigger) for test in (_supposed, _stalled, _only_wished))
     if _unreal(match.view, match.trigger) and not _holds_as_said(match):
         return True
     if not match.frame.opens:
@@ -81,6 +81,16 @@ def _supposed(view: SentenceView, trigger: int) -> bool:
     """ "if Pyongyang does not abandon its plans": a condition is no plan."""
     return any(base(view.tokens[child].relation) == "mark" and view.tokens[child].text.casefold() in {"if", "unless"}
                for child in view.children[trigger])
+
+
+def _only_wished(view: SentenceView, trigger: int) -> bool:
+    """ "open to meeting them", "committed to meeting him": a readiness is an offer at most, no date was made."""
+    token = view.tokens[trigger]
+    return (
+        token.head >= 0 and base(token.relation) in {"advcl", "xcomp", "obl"} and token.text.casefold().endswith("ing")
+        and view.tokens[token.head].pos in {"ADJ", "VERB"}
+        and any(view.tokens[child].text.casefold() == "to" for child in view.children[trigger])
+    )
 
 
 def _stalled(view: SentenceView, trigger: int) -> bool:

@@ -103,8 +103,8 @@ def test_a_weekday_in_the_brackets_belongs_to_the_clock_in_them() -> None:
 
 
 def test_ranges_of_clocks() -> None:
-    (mention,) = read("Both left between 9:06 and 9:41 on Sunday morning.")
-    assert stretch(mention) == ("2022-06-05T09:06", "2022-06-05T09:41")
+    (mention,) = read("Both left between 7:12 and 8:30 on Sunday morning.")
+    assert stretch(mention) == ("2022-06-05T07:12", "2022-06-05T08:30")
     (mention,) = read("On Monday it ran from 3 p.m. to 5 p.m.")[1:]
     assert stretch(mention) == ("2022-06-06T15:00", "2022-06-06T17:00")
 

@@ -18,7 +18,8 @@ from rashomon.text import decode
 from rashomon.text.annotate import load_annotator, syntax
 from rashomon.text.network import Annotator, Scores, Stretch, run, windows
 from rashomon.text.pieces import piece_ids, shape
-from training.data import Document, Relation, Span, read
+from training.data import read
+from training.documents import Document, Relation, Span
 
 
 def stretches(documents: Sequence[Document], annotator: Annotator) -> list[Stretch]:

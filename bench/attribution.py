@@ -18,7 +18,8 @@ from bench.annotate import covered, f1, matches, passes
 from bench.measure import Measure, chosen, command, shared_folder, skipped
 from rashomon.text import decode
 from rashomon.text.network import load_annotator
-from training.data import Document, Relation, Span, read
+from training.data import read
+from training.documents import Document, Relation, Span
 
 ASKED_CONTENT, ASKED_TRIPLE = 0.90, 0.72
 NOTE = "three constants of linking were tuned on this part"

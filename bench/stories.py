@@ -3,6 +3,7 @@
     python -m bench.stories                      every story: seeds and stories of the shared folder, gold of the packs
     python -m bench.stories agni_v --misses      those whose name contains the word, with every miss
     python -m bench.stories m4 --save /tmp/out   the answers too, as JSON
+    python -m bench.stories --folder STORIES     those of another folder
 
 The shared folder is found through RASHOMON_SHARED or beside the checkout; what is absent is said and left out.
 """
@@ -29,6 +30,12 @@ def shared() -> Path | None:
     """Return the shared data folder, or None where there is none."""
     folder = Path(os.environ.get("RASHOMON_SHARED", "") or ROOT.parent / "shared")
     return folder if folder.is_dir() else None
+
+
+def stories_under(folder: Path) -> Iterable[tuple[str, Path]]:
+    """Yield (name, folder) of every story below a folder, at any depth."""
+    for key in sorted(folder.rglob("key.json")):
+        yield str(key.parent.relative_to(folder)), key.parent
 
 
 def story_folders(packs: Sequence[str] = ()) -> Iterable[tuple[str, Path]]:
@@ -79,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", help="only stories whose name contains one of these")
     parser.add_argument("--misses", action="store_true", help="print every miss")
     parser.add_argument("--save", type=Path, help="write each answer to this folder")
+    parser.add_argument("--folder", type=Path, help="the stories below this folder instead")
     parser.add_argument("--pack", action="append", default=[], help="only the gold of this pack")
     chosen = parser.parse_args(arguments)
     if shared() is None:
@@ -87,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(HEADING)
     scores: dict[str, list[float]] = {}
     broken = 0
-    for name, folder in story_folders(chosen.pack):
+    for name, folder in stories_under(chosen.folder) if chosen.folder else story_folders(chosen.pack):
         if chosen.names and not any(word in name for word in chosen.names):
             continue
         try:

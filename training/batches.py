@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from rashomon.text.pieces import CLS, SEP, SPECIAL_SHAPE, piece_ids, shape
-from training.data import Document
+from training.documents import Document
 
 LONGEST = 250  # pieces of one sentence; the rest of a longer one is left out in training
 IGNORE = -100
@@ -36,6 +37,8 @@ class Window:
     names: list[int]
     times: list[int]
     voices: list[tuple[int, int, int]]
+    ratings: list[float]  # of each word, nan where nobody rated it
+    doubts: list[float]  # 1.0 or 0.0 of each sentence, nan where nobody looked
     links: list[tuple[list[int], list[int], list[int]]]  # words of cue, source, content
 
 
@@ -91,6 +94,8 @@ class Maker:
             [-1],
             *([IGNORE] for _ in range(5)),
             [(IGNORE,) * 3],
+            [math.nan],
+            [],
             [],
         )
         recase, bare = _disguise(dice)
@@ -101,6 +106,8 @@ class Maker:
             names = _bioes(sentence.names, len(sentence.words))
             times = _bio(sentence.times, len(sentence.words))
             shift: dict[int, int] = {-1: 0}
+            ratings = dict(sentence.ratings)
+            out.doubts.append(math.nan if sentence.doubted is None else float(sentence.doubted))
             quotes_gone = bare and document.task != "gum"
             for at, word in enumerate(sentence.words):
                 ids = self.known[word]
@@ -121,6 +128,7 @@ class Maker:
                 out.heads.append(sentence.heads[at] if sentence.heads else IGNORE)
                 out.names.append(self.names.get(names[at], IGNORE) if document.task == "worldwide" else IGNORE)
                 out.times.append(times[at] if document.task == "tempeval" else IGNORE)
+                out.ratings.append(ratings.get(at, math.nan))
                 out.voices.append(voices[count - 1] if document.task == "polnear" else (IGNORE,) * 3)
             for at, new in shift.items():
                 if at >= 0 and out.heads[new] != IGNORE:
@@ -187,6 +195,8 @@ def collate(windows: list[Window]) -> dict[str, Tensor]:
         "last": np.zeros((rows, count), np.int64),
         "sentence": np.full((rows, count), -2, np.int64),
         "voices": np.full((rows, count, 3), IGNORE, np.int64),
+        "ratings": np.full((rows, count), np.nan, np.float32),
+        "doubts": np.full((rows, max(len(one.doubts) for one in windows)), np.nan, np.float32),
     }
     for name in ("pos", "heads", "relations", "names", "times"):
         batch[name] = np.full((rows, count), IGNORE, np.int64)
@@ -203,6 +213,8 @@ def collate(windows: list[Window]) -> dict[str, Tensor]:
             "relations",
             "names",
             "times",
+            "ratings",
+            "doubts",
         ):
             values = getattr(one, name)
             batch[name][row, : len(values)] = values

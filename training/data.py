@@ -1,4 +1,4 @@
-"""The four corpora as one kind of document: sentences of words with the labels that each corpus has.
+"""The corpora as one kind of document: sentences of words with the labels that each corpus has.
 
 Readers never write corpus text anywhere; they return it in memory.
 """
@@ -9,43 +9,11 @@ import hashlib
 import html
 import re
 import tarfile
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from rashomon.text.words import words
-
-Span = tuple[int, int]
-
-
-@dataclass
-class Sentence:
-    """Words with, for each, whether no space stands before it; label lists are empty where the corpus has none."""
-
-    words: list[str]
-    glued: list[bool]
-    pos: list[str] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)  # index in the sentence, -1 for the root
-    relations: list[str] = field(default_factory=list)
-    lemmas: list[str] = field(default_factory=list)
-    names: list[tuple[int, int, str]] = field(default_factory=list)
-    times: list[Span] = field(default_factory=list)
-
-
-@dataclass
-class Relation:
-    """One attribution; word indices count through the whole document."""
-
-    source: list[Span]
-    cue: list[Span]
-    content: list[Span]
-
-
-@dataclass
-class Document:
-    name: str
-    task: str
-    sentences: list[Sentence]
-    relations: list[Relation] = field(default_factory=list)
+from training.documents import Document, Relation, Sentence, Span
+from training.factuality import read_factuality
 
 
 def held_out(name: str, parts: int) -> bool:
@@ -284,6 +252,7 @@ READERS = {
     "worldwide": ("worldwide-ner", read_worldwide),
     "polnear": ("polnear", read_polnear),
     "tempeval": ("tempeval3", read_tempeval),
+    "factuality": ("factuality", read_factuality),
 }
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from training.data import Document, Relation, Sentence, Span
+from training.documents import Document, Relation, Sentence, Span
 
 
 @dataclass

@@ -19,7 +19,7 @@ from torch.nn import functional
 from rashomon.text.pieces import SHAPE_COUNT
 
 HIDDEN, HEADS, FEED, LAYERS, VOCABULARY, PLACES = 384, 12, 1536, 6, 30522, 512
-ARC, SUM, PRODUCT, LINK = 256, 128, 64, 96
+ARC, SUM, PRODUCT, LINK, SURE = 256, 128, 64, 96, 64
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,10 @@ def _projection(width: int, dropout: float) -> nn.Sequential:
 class Annotator(nn.Module):
     """Encoder and heads; ``forward`` gives raw scores by name (see ``OUTPUTS``)."""
 
-    OUTPUTS = ("pos", "arcs", "relation_word", "relation_head", "names", "voices", "times", "link_word", "link_cue")
+    OUTPUTS = (
+        "pos", "arcs", "relation_word", "relation_head", "names", "voices", "times", "link_word", "link_cue",
+        "sureness",
+    )  # fmt: skip
 
     def __init__(self, sizes: Sizes, dropout: float = 0.1, head_dropout: float = 0.25) -> None:
         super().__init__()
@@ -140,6 +143,10 @@ class Annotator(nn.Module):
         self.names = nn.Linear(HIDDEN, sizes.names)
         self.voices = nn.Linear(HIDDEN, 9)  # outside, begin, inside of source, cue, content
         self.times = nn.Linear(HIDDEN, 3)
+        self.sure_word = _projection(SURE, head_dropout)
+        self.sureness = nn.Linear(SURE, 2)  # how sure the word's event sounds, and whether the word casts doubt
+        with torch.no_grad():
+            self.sureness.bias[1] = -5.0  # a sentence is in doubt by its best word: words begin far below
         self.arc_word = _projection(ARC, head_dropout)
         self.arc_head = _projection(ARC, head_dropout)
         self.arc_form = nn.Linear(ARC, ARC, bias=False)
@@ -172,6 +179,7 @@ class Annotator(nn.Module):
             "times": self.times(word),
             "link_word": self.link_word(word),
             "link_cue": self.link_cue(word),
+            "sureness": self.sureness(self.sure_word(word)),
         }
 
     def relations(self, words: Tensor, heads: Tensor) -> Tensor:

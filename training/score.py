@@ -10,7 +10,7 @@ from bench.annotate import covered, f1, matches
 from rashomon.text import decode
 from rashomon.text.trees import tree
 from training.batches import Labels, Window, batches, collate
-from training.data import Document, Relation
+from training.documents import Document, Relation
 
 Outputs = dict[str, np.ndarray]
 Run = Callable[[dict], Outputs]  # a batch of tensors in, scores of each head out
@@ -90,6 +90,21 @@ def voices(run: Run, windows: list[Window], documents: list[Document]) -> dict[s
     return scored | {"triple": f1(*map(int, triples)), "pair": f1(*map(int, pairs))}
 
 
+def sureness(run: Run, windows: list[Window], documents: list[Document]) -> dict[str, float]:
+    """Pearson r of ratings of events, by set."""
+    pairs: dict[str, list[np.ndarray]] = {}
+    for part in batches(windows, 4096):
+        batch = collate(part)
+        rated = batch["ratings"].numpy()
+        mine = run(batch)["sureness"][..., 0]
+        for row, one in enumerate(part):
+            known = ~np.isnan(rated[row])
+            name = documents[one.document].name.rstrip("0123456789")
+            pairs.setdefault(name, []).append(np.stack([mine[row][known], rated[row][known]]))
+    joined = {name: np.concatenate(parts, 1) for name, parts in pairs.items()}
+    return {f"sure_{name}": float(np.corrcoef(one)[0, 1]) for name, one in joined.items()}
+
+
 def all_scores(
     run: Run, relate: Relate, dev: dict[str, tuple[list[Window], list[Document]]], labels: Labels
 ) -> dict[str, float]:
@@ -98,4 +113,5 @@ def all_scores(
         | spans(run, dev["worldwide"][0], "names", decode.grammar(labels.names))
         | spans(run, dev["tempeval"][0], "times", decode.PLAIN)
         | voices(run, *dev["polnear"])
+        | sureness(run, *dev["factuality"])
     )

@@ -22,14 +22,16 @@ from torch.nn import functional
 from training import grammar
 from training.base import base_folder, base_weights
 from training.batches import IGNORE, Labels, Maker, Window, batches, collate
-from training.data import Document, read
+from training.data import read
+from training.documents import Document
 from training.model import DICE, Annotator, Sizes
+from training.resume import shipped_state
 from training.score import Relate, Run, all_scores
 
 Data = dict[str, list[Document]]
 Dev = dict[str, tuple[list[Window], list[Document]]]
 
-SHARES = {"gum": 0.42, "worldwide": 0.22, "polnear": 0.31, "tempeval": 0.05}  # of the batches
+SHARES = {"gum": 0.40, "worldwide": 0.20, "polnear": 0.26, "tempeval": 0.06, "factuality": 0.08}  # of the batches
 CUE_WEIGHT = 1.5
 
 
@@ -58,6 +60,8 @@ def losses(model: Annotator, batch: dict[str, Tensor], part: list[Window], task:
         return _cross(got["names"], batch["names"])
     if task == "tempeval":
         return _cross(got["times"], batch["times"])
+    if task == "factuality":
+        return _sureness_loss(got["sureness"], batch)
     if task == "polnear":
         return _voices_loss(model, got, batch, part)
     sentence = batch["sentence"]
@@ -96,6 +100,23 @@ def _voices_loss(model: Annotator, got: dict[str, Tensor], batch: dict[str, Tens
     scores = model.links(got["link_word"], torch.matmul(pool, got["link_cue"]))
     each = functional.binary_cross_entropy_with_logits(scores, gold, reduction="none") * mask
     return total + each.sum() / mask.sum().clamp(min=1)
+
+
+def _sureness_loss(scores: Tensor, batch: dict[str, Tensor]) -> Tensor:
+    """Smooth L1 of ratings; a sentence is in doubt where one of its words casts doubt."""
+    rating, doubt = scores.unbind(-1)
+    known = ~torch.isnan(batch["ratings"])
+    total = rating.sum() * 0.0
+    if known.any():
+        total = total + functional.smooth_l1_loss(rating[known], batch["ratings"][known])
+    doubts, sentence = batch["doubts"], batch["sentence"]
+    looked = ~torch.isnan(doubts)
+    if looked.any():
+        rows, which = torch.nonzero(looked, as_tuple=True)
+        outside = sentence[rows] != which.unsqueeze(1)
+        best = torch.logsumexp(doubt[rows].masked_fill(outside, -20.0), 1)
+        total = total + functional.binary_cross_entropy_with_logits(best, doubts[looked])
+    return total
 
 
 def groups_of(model: Annotator, encoder_rate: float, head_rate: float, decay: float) -> list[dict]:
@@ -144,7 +165,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--grammar", type=int, default=1500, help="sentences of our own grammar among the training data"
     )
-    parser.add_argument("--start", type=Path, help="a model.pt to start from")
+    parser.add_argument("--start", type=Path, help="a model.pt, or a folder of shipped weights, to start from")
     parser.add_argument("--limit", type=int, default=128, help="pieces a window")
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
@@ -187,8 +208,18 @@ def main(given: list[str] | None = None) -> None:
     model = Annotator(Sizes(len(labels.pos), len(labels.relations), len(labels.names)))
     model.encoder.load(base_weights(base_folder(options.base)))
     if options.start:
-        model.load_state_dict(torch.load(options.start, weights_only=True)["state"])
+        begin(model, options.start)
     train(model, maker, data, dev, options)
+
+
+def begin(model: Annotator, start: Path) -> None:
+    """Take earlier weights; heads that they do not have begin anew."""
+    state = shipped_state(start) if start.is_dir() else torch.load(start, weights_only=True)["state"]
+    left = model.load_state_dict(state, strict=False)
+    fresh = sorted({name.split(".")[0] for name in left.missing_keys if not name.startswith("encoder.pieces")})
+    if left.unexpected_keys:
+        raise SystemExit(f"{start} holds what the network does not have: {left.unexpected_keys}")
+    print(f"begun from {start}; begin anew: {', '.join(fresh) or 'none'}", flush=True)
 
 
 def replica(model: Annotator) -> Annotator:

@@ -11,7 +11,7 @@ from bench.measure import Measure
 from bench.yardsticks import YARDSTICKS, measured, module_of
 from rashomon.know.base import load_knowledge
 from rashomon.know.places import resolve_place
-from training.data import Document, Relation, Sentence
+from training.documents import Document, Relation, Sentence
 
 
 def gold(**said: object) -> places.Gold:

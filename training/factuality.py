@@ -1,4 +1,4 @@
-"""How sure an event sounds, as documents of one sentence: UDS-IH2 and UW rate events, WikiWeasel and BioScope mark doubt.
+"""How sure an event sounds, one sentence a document: UDS-IH2 and UW rate events, WikiWeasel and BioScope mark doubt.
 
 Of WikiWeasel only the half that `bench.measure.looked_at` allows is read, for the other half is what is reported.
 """

@@ -29,6 +29,8 @@ def _running(command: Command) -> Command:
     for option in reversed((
         LEDGER,
         click.option("--workers", default=0, type=click.IntRange(0, 64), help="Processes that read (0: this one)."),
+        click.option("--cluster", default="", metavar="ADDRESS",
+                     help="A Dask scheduler (tcp://HOST:8786) whose workers read instead."),
         click.option("--batch", default=32, show_default=True, type=click.IntRange(1, 1000),
                      help="Reports taken in together: kept on the disk together or not at all."),
         click.option("--pack", multiple=True, help="Only this pack (a name or a folder); may be given several times."),
@@ -119,11 +121,14 @@ def _engine(
     from rashomon.run.kit import make_kit
     from rashomon.run.stream import Course, Engine
 
+    if chosen["cluster"]:
+        require("cluster", "distributed")
     settings = Settings(
         packs=tuple(chosen["pack"]), allow_private_addresses=chosen["allow_private"], zone=chosen["zone"],
         poll_seconds=poll_seconds,
     )  # fmt: skip
-    return Engine(ledger, make_kit(settings, installed()), Course(batch, workers)), ledger, settings
+    course = Course(batch, workers, cluster=chosen["cluster"])
+    return Engine(ledger, make_kit(settings, installed()), course), ledger, settings
 
 
 def _progress(what: str) -> Callable[[Receipt, int], None]:

@@ -12,11 +12,10 @@ import signal
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -25,11 +24,11 @@ from rashomon.keep.ledger import Ledger
 from rashomon.keep.texts import document_at
 from rashomon.keep.write import set_mark
 from rashomon.model import Document, Skipped
-from rashomon.run.kit import Kit, make_kit
+from rashomon.run.kit import Kit
 from rashomon.run.ledger import Arrival, Receipt, arrivals_of, source_of, take_in, together
 from rashomon.run.memory import Memory
 from rashomon.run.stories import filled_window
-from rashomon.settings import Settings
+from rashomon.run.workers import Workers, cluster, processes
 
 BATCH: Final = 32
 AHEAD: Final = 2
@@ -67,11 +66,15 @@ class Tally(msgspec.Struct, frozen=True):
 
 
 class Course(msgspec.Struct, frozen=True):
-    """How to run: reports a transaction, worker processes (0: none, all in this one), days of the window."""
+    """How to run: reports a transaction, worker processes (0: none, all in this one), days of the window.
+
+    cluster: the address of a Dask scheduler, whose workers then read instead of processes of this machine.
+    """
 
     batch: int = BATCH
     workers: int = 0
     days: float | None = None
+    cluster: str = ""
 
 
 Watching = Callable[[Receipt, int], None]
@@ -86,15 +89,15 @@ class Engine:
         with ledger.reading() as connection:
             window = filled_window(connection, self.course.days)
         self.memory = Memory(window=window)
-        self.pool = _pool(kit, self.course.workers) if self.course.workers else None
+        self.workers = _workers(kit, self.course)
         self.stopping = False
 
     def __enter__(self) -> Engine:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.pool is not None:
-            self.pool.shutdown(wait=True, cancel_futures=True)
+        if self.workers is not None:
+            self.workers.close()
 
     def stop(self) -> None:
         """Ask the engine to stop behind the batch that it is at."""
@@ -135,22 +138,22 @@ class Engine:
 
     def _read(self, batches: Iterable[list[Offer]]) -> Iterator[tuple[list[Offer], list[Arrival]]]:
         """Each batch with what its documents report, in order; workers read ahead by a few batches."""
-        if self.pool is None:
+        if (workers := self.workers) is None:
             for batch in batches:
                 yield batch, arrivals_of(self._new(batch), self.kit)
             return
         waiting: deque[tuple[list[Offer], list[Future[list[Arrival]]]]] = deque()
         for batch in batches:
-            waiting.append((batch, [self.pool.submit(_worked, part) for part in self._parts(batch)]))
-            if len(waiting) > AHEAD * self.course.workers:
+            waiting.append((batch, [workers.submit(part) for part in self._parts(batch, workers.size)]))
+            if len(waiting) > AHEAD * workers.size:
                 yield _gathered(*waiting.popleft())
         while waiting:
             yield _gathered(*waiting.popleft())
 
-    def _parts(self, batch: Sequence[Offer]) -> list[list[Document]]:
+    def _parts(self, batch: Sequence[Offer], hands: int) -> list[list[Document]]:
         """Shares of a batch for the workers: small ones, so that none waits long for another."""
         new = self._new(batch)
-        size = max(1, -(-len(new) // (2 * self.course.workers)))
+        size = max(1, -(-len(new) // (2 * hands)))
         return [new[start : start + size] for start in range(0, len(new), size)]
 
     def _new(self, batch: Sequence[Offer]) -> list[Document]:
@@ -212,6 +215,12 @@ class Engine:
             self.memory = Memory(window=filled_window(connection, self.course.days))
 
 
+def _workers(kit: Kit, course: Course) -> Workers | None:
+    if course.cluster:
+        return cluster(kit, course.cluster)
+    return processes(kit, course.workers) if course.workers else None
+
+
 def _batches(offers: Iterable[Offer], size: int) -> Iterator[list[Offer]]:
     rest = iter(offers)
     while batch := list(islice(rest, size)):
@@ -222,28 +231,7 @@ def _gathered(batch: list[Offer], parts: Sequence[Future[list[Arrival]]]) -> tup
     return batch, [arrival for part in parts for arrival in part.result()]
 
 
-# ---- worker processes ------------------------------------------------------------------------------------------------
-
-_worker: dict[str, Kit] = {}
-"""The kit of a worker process, which lives for nothing else."""
-
-
-def _pool(kit: Kit, workers: int) -> ProcessPoolExecutor:
-    """Processes with one thread of the network each: two of one thread read more than one of two."""
-    settings = msgspec.structs.replace(kit.settings, threads=1)
-    folders = kit.extensions.packs
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(settings, folders))
-
-
-def _begin(settings: Settings, folders: tuple[Any, ...]) -> None:
-    from rashomon.extend import Extensions  # noqa: PLC0415 - in the worker alone
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the engine stops; its workers end with it
-    _worker["kit"] = make_kit(settings, Extensions(packs=folders))
-
-
-def _worked(documents: list[Document]) -> list[Arrival]:
-    return arrivals_of(documents, _worker["kit"])
+# ---- stopping --------------------------------------------------------------------------------------------------------
 
 
 @contextmanager

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from rashomon.extract.cues import BODIES, SPEAKERS
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, is_time
 from rashomon.know.actors import find_actor, parse_office
 from rashomon.know.countries import country_name, country_of, government_of, relative_country
 from rashomon.know.outlets import find_outlet
 from rashomon.model import Actor
+from rashomon.text.annotation import Name
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
@@ -93,7 +95,8 @@ def beside(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     if head.pos != "NOUN":
         return None
     for name in view.sentence.names:
-        if name.start - head.end == 1 and name.label in {"Person", "Organization", "Misc", "Product"}:
+        close = name.start - head.end == 1 and name.label in {"Person", "Organization", "Misc", "Product"}
+        if close or _between_commas(scene, view, token, name):
             text = scene.reading.text(name.start, name.end)
             outlet = find_outlet(text, scene.knowledge)
             if outlet is not None:
@@ -102,6 +105,14 @@ def beside(scene: Scene, view: SentenceView, token: int) -> Actor | None:
                 return complete(scene, text, name.start)
             return find_actor(text, scene.knowledge, day=scene.document.day, countries=scene.countries) or Actor(text)
     return None
+
+
+def _between_commas(scene: Scene, view: SentenceView, token: int, name: Name) -> bool:
+    """ "the governor, Ana Ruiz, told reporters": a name between commas right behind a title in the singular."""
+    head = view.tokens[token]
+    lemma = head.lemma.casefold()
+    return (name.label == "Person" and head.text.casefold() == lemma and lemma in SPEAKERS - BODIES
+            and scene.reading.text(head.end, name.start) == ", " and scene.reading.text(name.end, name.end + 1) == ",")
 
 
 def short_name(scene: Scene, name: str) -> str:
@@ -122,7 +133,8 @@ def country_actor(scene: Scene, code: str) -> Actor:
 def phrase(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
     """The words of these tokens as written, without a leading determiner."""
     kept = list(tokens)
-    while len(kept) > 1 and (view.tokens[kept[0]].text.casefold() in TITLE_STOP or view.tokens[kept[0]].pos == "ADP"):
+    while len(kept) > 1 and (view.tokens[kept[0]].text.casefold() in TITLE_STOP
+                             or view.tokens[kept[0]].pos in {"ADP", "PUNCT"}):
         kept.pop(0)
     cut = next((place for place, index in enumerate(kept) if place and _ends_name(view, index)), len(kept))
     start, end = extent(view, kept[:cut])

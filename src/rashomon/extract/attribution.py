@@ -10,19 +10,21 @@ import msgspec
 
 from rashomon.extract.actors import country_actor
 from rashomon.extract.arguments import arguments, is_passive, marker
-from rashomon.extract.cues import (
-    MANNERS,
-    NOUN_CUES,
-)
-from rashomon.extract.sayings import cited, cue_level, noun_level, source_behind, verb_cue
+from rashomon.extract.contents import cue_lemma
+from rashomon.extract.cues import MANNERS, NOUN_CUES, SPEAKERS
+from rashomon.extract.quoting import over_quotes, quoted_on
+from rashomon.extract.relays import passed_on
+from rashomon.extract.sayings import behind_citing, cited, cue_level, noun_level, source_behind, verb_cue
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import is_outlet, is_thing, voice_at, voice_of
+from rashomon.extract.tallies import owned_tally
 from rashomon.extract.views import SentenceView, base, extent, full_phrase, head_of, subtree
 from rashomon.extract.voices import Attributed
 from rashomon.know.countries import country_of
-from rashomon.text.quotes import quotes
 
 MINIMUM_SCORE = 0.5
+SILENT = frozenset({"sign", "indication", "finding", "information", "evidence", "data", "result", "observation"})
+""" "according to the findings so far" names nobody who could be asked."""
 SHORT_SIDE = 5
 
 
@@ -31,9 +33,10 @@ def attributions(scene: Scene) -> tuple[Attributed, ...]:
     found: list[Attributed] = []
     for view in scene.reading.views:
         here = _headline(scene, view, found) + _syntactic(scene, view, found) + _figures_announced(scene, view, found)
+        here += passed_on(scene, view, here)
         here += _trained(scene, view, here, found)
         found += _parted(view, here)
-    return tuple(_with_brackets(scene, _over_quotes(scene, found)))
+    return tuple(_with_brackets(scene, quoted_on(scene, over_quotes(scene, found))))
 
 
 def _parted(view: SentenceView, here: list[Attributed]) -> list[Attributed]:
@@ -75,13 +78,15 @@ def _syntactic(scene: Scene, view: SentenceView, before: list[Attributed]) -> li
     found: list[Attributed] = []
     for index, token in enumerate(view.tokens):
         lemma = token.lemma.casefold()
-        if token.pos in {"VERB", "AUX", "NOUN", "ADJ"} and lemma in MANNERS and token.pos != "NOUN":
+        if cue_lemma(view, index):
             found += verb_cue(scene, view, index, [*before, *found])
         elif token.pos == "NOUN" and lemma in NOUN_CUES:
             found += _noun_cue(scene, view, index, [*before, *found])
             found += _by_count_of(scene, view, index, [*before, *found])
-        if _opens_source(view, index):
-            found += _according(scene, view, index, [*before, *found])
+        if token.pos == "NOUN" and not any(each.voice.cue == (token.start, token.end) for each in found):
+            found += owned_tally(scene, view, index, [*before, *found])
+        if (last := _opens_source(view, index)) is not None:
+            found += _according(scene, view, (index, last), [*before, *found])
     return found
 
 
@@ -115,10 +120,17 @@ def _figures_announced(scene: Scene, view: SentenceView, before: list[Attributed
     if token is None:
         return []
     place = (view.tokens[colon].start, view.tokens[colon].end)
+    content = ((place[1], view.sentence.end),)
+    found = []
     voice = voice_at(scene, view, token, before, "said", place)
-    if voice is None:
-        return []
-    return [Attributed(voice, ((place[1], view.sentence.end),), view.index, is_outlet(voice), "", False, "colon")]
+    if voice is not None:
+        found.append(Attributed(voice, content, view.index, is_outlet(voice), "", False, "colon"))
+    cited_before = [source for index in range(colon) if (source := behind_citing(view, index)) is not None]
+    for source in cited_before[:1] if voice is not None and is_outlet(voice) else []:
+        behind = voice_at(scene, view, source, before, "said", place)
+        if behind is not None:
+            found.append(Attributed(behind, content, view.index, False, "", False, "cite"))
+    return found
 
 
 def _noun_cue(scene: Scene, view: SentenceView, noun: int, before: list[Attributed]) -> list[Attributed]:
@@ -162,18 +174,38 @@ def _by_count_of(scene: Scene, view: SentenceView, noun: int, before: list[Attri
     return [Attributed(voice, (view.span,), view.index, is_outlet(voice), "", False, "count")]
 
 
-def _opens_source(view: SentenceView, index: int) -> bool:
-    """ "according to": two words in a row, whatever the parser makes of them (a verb, a mark, a case)."""
-    word = view.tokens[index].text.casefold()
-    after = view.tokens[index + 1].text.casefold() if index + 1 < len(view.tokens) else ""
-    return word == "according" and after == "to"
+def _opens_source(view: SentenceView, index: int) -> int | None:
+    """The last word of "according to", "as per", "per" before who says it, whatever the parser makes of them."""
+    words = [token.text.casefold() for token in view.tokens[index : index + 3]]
+    if words[:2] in (["according", "to"], ["as", "per"]):
+        return index + 1
+    if words[0] == "per" and (index == 0 or view.tokens[index - 1].text.casefold() != "as"):
+        return index if _names_speaker(view, index + 1) else None
+    # what careless rewording makes of "according to"
+    if words[:2] in (["agreeing", "to"], ["concurring", "to"]) and (not index or view.tokens[index - 1].text == ","):
+        return index + 1 if _names_speaker(view, index + 2) else None
+    return None
 
 
-def _according(scene: Scene, view: SentenceView, first: int, before: list[Attributed]) -> list[Attributed]:
-    source = source_behind(view, first + 2)
+def _names_speaker(view: SentenceView, start: int) -> bool:
+    """Who may speak stands here: "per the ministry", not "per day" or "agreeing to talks"."""
+    source = source_behind(view, start)
+    if source is None:
+        return False
+    word = view.tokens[source]
+    named = any(name.label in {"Person", "Organization"} and name.start <= word.start < name.end
+                for name in view.sentence.names)
+    return named or word.lemma.casefold() in SPEAKERS or word.text.casefold() in {"him", "her", "them"}
+
+
+def _according(
+    scene: Scene, view: SentenceView, at: tuple[int, int], before: list[Attributed]
+) -> list[Attributed]:
+    first, last = at
+    source = source_behind(view, last + 1)
     if source is None:
         return []
-    cue = (view.tokens[first].start, view.tokens[first + 1].end)
+    cue = (view.tokens[first].start, view.tokens[last].end)
     level = noun_level(view, source)
     manner = "said"
     target = source
@@ -184,7 +216,7 @@ def _according(scene: Scene, view: SentenceView, first: int, before: list[Attrib
                       or marker(view, child) in {"by", "from", "of", "in"}), None)
         target, manner = (inner, NOUN_CUES[noun]) if inner is not None else (source, NOUN_CUES[noun])
     voice = voice_at(scene, view, target, before, manner, cue)
-    if voice is None:
+    if voice is None or (target == source and view.tokens[source].lemma.casefold() in SILENT):
         return []
     contents = _beside(view, first, source)
     found = [Attributed(voice, contents, view.index, is_outlet(voice), level, False, "according")]
@@ -255,19 +287,6 @@ def _of_another(view: SentenceView, cue: int, source: int) -> bool:
         return False
     subject = next((each.token for each in arguments(view, cue) if each.role == "subject"), None)
     return subject is not None and source not in full_phrase(view, subject)
-
-
-def _over_quotes(scene: Scene, found: list[Attributed]) -> list[Attributed]:
-    """A quotation that runs on over several sentences belongs to its speaker to its end."""
-    text = scene.document.text
-    runs = [quote for quote in quotes(text, 0, len(text)) if "." in text[quote.inner_start:quote.inner_end - 1]]
-    extended = []
-    for each in found:
-        more = [(quote.start, quote.end) for quote in runs
-                if any(content[0] < quote.end and quote.start < content[1] for content in each.contents)
-                and not each.relay]
-        extended.append(msgspec.structs.replace(each, contents=(*each.contents, *more)) if more else each)
-    return extended
 
 
 def _with_brackets(scene: Scene, found: list[Attributed]) -> list[Attributed]:

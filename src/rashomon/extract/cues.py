@@ -32,6 +32,13 @@ MANNERS: dict[str, str] = {
     "recount": "said", "signal": "suggested", "lament": "said", "have": "said", "bring": "said", "cut": "said",
     "set": "said", "keep": "said", "adjust": "said", "update": "said", "hold": "said", "increase": "said",
     "monitor": "reported", "air": "reported", "hail": "described", "caution": "warned", "tip": "said",
+    "go on": "said", "continue": "said", "sure": "said", "certain": "said", "convinced": "said", "convince": "said",
+    "confident": "said", "adamant": "claimed", "leave": "said", "place": "said", "point": "suggested",
+    "gauge": "estimated", "forecast": "estimated", "project": "estimated", "specify": "said", "detail": "said",
+    "affirm": "said", "attest": "said", "proclaim": "announced", "theorise": "suspected", "theorize": "suspected",
+    "surmise": "suspected", "guess": "suspected", "portray": "described", "brand": "described", "deem": "described",
+    "dub": "described", "characterise": "described", "characterize": "described", "elaborate": "said",
+    "stick": "said",
 }
 """Lemma of the cue to the manner of the voice."""
 
@@ -48,7 +55,7 @@ NOUN_CUES: dict[str, str] = {
 OBJECT_CUES = frozenset({
     "report", "confirm", "announce", "claim", "detect", "estimate", "count", "deny", "allege", "describe", "declare",
     "tally", "record", "reveal", "disclose", "mention", "track", "identify", "register", "put", "acknowledge", "list",
-    "cite", "give", "see", "lower", "raise", "revise", "attribute",
+    "cite", "give", "attribute", "place",
 })
 """Cues whose object alone can be what is claimed: "counted two missiles", "announced 368"."""
 
@@ -59,13 +66,25 @@ EVIDENCE_NOUNS = frozenset({
 })
 """What a voice relies on: not a voice of its own, but it may say how provisional the claim is."""
 TALLY_CUES = frozenset({"have", "bring", "raise", "lower", "cut", "set", "keep", "revise", "adjust", "update", "hold",
-                        "increase", "put"})
+                        "increase", "put", "leave", "reduce"})
 TALLIES = frozenset({"number", "toll", "count", "figure", "total", "tally", "sum", "estimate", "list", "balance"})
 """Verbs that make a source only of whoever handles a tally: "brought down the number", "had the toll at"."""
 
 SPEAK_OF = frozenset({"speak", "tell", "warn", "talk", "know", "hear", "learn"})
 
 CITE = frozenset({"cite", "quote"})
+
+SURE = frozenset({"sure", "certain", "convinced", "convince", "confident", "adamant"})
+"""Adjectives that speak for somebody with a clause behind them: "a shopper was sure that one was a woman"."""
+
+DESCRIBE = frozenset({"call", "describe", "term", "label", "brand", "deem", "dub", "hail", "portray", "characterise",
+                      "characterize", "declare", "consider"})
+"""Verbs that say what something is: "called it an accident", "portrayed the flight as a failure"."""
+
+SET_AT = frozenset({"put", "place", "set", "fix"})
+"""Verbs that give a figure or a spot only with the number or the thing so placed: not "put a bag in the hall"."""
+SPOTS = frozenset({"point", "epicentre", "epicenter", "hypocentre", "hypocenter", "position", "site", "start", "origin",
+                   "spot", "location", "fall", "impact", "launch", "time", "cost", "damage"})
 
 PROBABLE = frozenset({
     "likely", "probably", "apparently", "presumably", "seemingly", "presumed", "suspected", "apparent", "preliminary",
@@ -95,7 +114,8 @@ SPEECH = frozenset({"say", "tell", "report", "announce", "state", "add", "note",
                     "reveal", "disclose", "explain", "warn", "insist", "remark", "comment", "estimate", "believe",
                     "concede", "admit", "acknowledge", "stress", "reiterate", "repeat", "argue", "tweet", "post",
                     "emphasise", "emphasize", "underline", "assert", "maintain", "contend", "allege", "recall", "reply",
-                    "respond", "testify", "caution", "conclude", "recount", "relate", "reckon", "think", "suspect"})
+                    "respond", "testify", "caution", "conclude", "recount", "relate", "reckon", "think", "suspect",
+                    "go on", "continue", "elaborate"})
 """Verbs that only somebody who can speak takes."""
 
 SPEAKERS = frozenset({
@@ -108,5 +128,26 @@ SPEAKERS = frozenset({
     "centre", "center", "body", "committee", "council", "commission", "teacher", "student", "people", "newspaper",
     "broadcaster", "historian", "specialist", "aide", "court", "judge", "lawyer", "militant", "rebel", "administration",
     "capital", "side", "party", "service", "team", "firm", "station", "desk", "pilot", "driver", "captain", "professor",
+    "prefecture", "municipality", "fisherman", "shopper", "worshipper", "sailor", "passenger", "tourist", "guest",
+    "worker", "farmer", "villager", "priest", "imam", "bishop", "lawmaker", "senator", "deputy", "member", "sheriff",
+    "constable", "detective", "inspector", "coroner", "nurse", "paramedic", "surgeon", "seismologist", "geologist",
+    "meteorologist", "engineer", "adviser", "advisor", "negotiator", "delegate", "premier", "chancellor", "king",
+    "insider", "informant", "activist", "monitor", "watchdog", "charity", "coalition", "alliance", "insurgent",
+    "rescue", "brigade", "ambulance", "manager", "director", "owner", "relative", "mother", "father", "son", "daughter",
+    "brother", "sister", "parent", "husband", "wife", "friend", "colleague", "eyewitness", "bystander", "other",
 })
 """Common nouns for those who can speak: a nameless subject of another verb must be one of them."""
+
+BODIES = frozenset({
+    "ministry", "government", "police", "military", "army", "navy", "guard", "coastguard", "agency", "group",
+    "organisation", "organization", "office", "bureau", "department", "hospital", "union", "company", "operator",
+    "institute", "centre", "center", "body", "committee", "council", "commission", "newspaper", "broadcaster",
+    "court", "administration", "party", "service", "firm", "authority", "prefecture", "brigade", "charity",
+    "coalition", "alliance", "watchdog", "command", "presidency", "embassy", "media", "station", "airline", "board",
+    "federation", "militia", "movement", "force", "team", "chiefs",
+})
+"""Common nouns for bodies: what "it" said looks back to."""
+
+EDITIONS = frozenset({"article", "version", "edition", "report", "story", "journal", "newspaper", "paper", "magazine",
+                      "page", "bulletin", "dispatch", "review", "column", "note", "website", "site"})
+"""With "this" or "our" the outlet's own work: what it said is the outlet's own word."""

@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-from rashomon.extract.actors import phrase, short_name
 from rashomon.extract.arguments import Argument, arguments, is_passive, marker
+from rashomon.extract.contents import before_comma, contents_of, cue_lemma, has_agent
 from rashomon.extract.cues import (
     CITE,
     EVIDENCE_NOUNS,
     MANNERS,
-    NOUN_CUES,
-    OBJECT_CUES,
     POSSIBLE_VERBS,
     PROBABLE_VERBS,
-    SPEAK_OF,
-    SPEECH,
-    TALLIES,
-    TALLY_CUES,
+    SURE,
 )
+from rashomon.extract.relays import outlet_behind, told_outlet
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import is_outlet, is_thing, voice_at
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree
 from rashomon.extract.voices import Attributed
-from rashomon.know.outlets import find_outlet
 from rashomon.model import Voice
-
-RELAYS = frozenset({"tell", "inform"})
-
-REQUESTS = frozenset({"ask", "urge", "press", "request", "tell", "order", "invite", "warn", "call"})
-"""In the passive these answer for what is asked alone; "is believed to" answers for the whole sentence."""
 
 
 def verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attributed]) -> list[Attributed]:
+    """The attributions that the word of saying at `verb` makes: its speaker, and whom that one cites or tells."""
     roles = arguments(view, verb)
-    passive = is_passive(view, verb)
-    lemma = view.tokens[verb].lemma.casefold()
-    contents = _contents(view, verb, passive)
+    lemma = cue_lemma(view, verb)
+    passive = lemma not in SURE and (is_passive(view, verb) or has_agent(view, verb))
+    contents = contents_of(view, verb, passive)
     if not any(content[0] < view.tokens[verb].start for content in contents):
-        contents += _before_comma(view, verb, roles)
-    if not contents:
-        return []
-    quoted = _quoted_as_saying(scene, view, verb, contents, before)
+        contents += before_comma(view, verb, roles)
+    quoted = _quoted_as_saying(scene, view, verb, contents, before) or _quoted_by(
+        scene, view, verb, contents, before)
     if quoted:
         return quoted
+    if not contents:
+        return []
     source = _stray_subject(view, verb) if not passive else None
     if source is None:
-        source = _first(roles, ("by",) if passive else ("subject",))
+        source = _first(roles, ("by",)) if passive else _nearest_subject(view, verb, roles)
+    if source is None and lemma in SURE:
+        source = _first(roles, ("passive_subject",))
     if source is not None and view.tokens[source].lemma.casefold() in EVIDENCE_NOUNS:
         return _evidence(scene, view, (verb, source), contents, before)
     level = cue_level(lemma)
@@ -56,9 +50,17 @@ def verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribute
             denied = MANNERS[lemma] == "denied"
             level = noun_level(view, source) or level
             found.append(Attributed(voice, contents, view.index, is_outlet(voice), level, denied, lemma))
-            found += _told(scene, view, roles, lemma, (contents, before))
+            found += told_outlet(scene, view, verb, contents)
     found += cited(scene, view, verb, contents, before)
     return found
+
+
+def _nearest_subject(view: SentenceView, verb: int, roles: tuple[Argument, ...]) -> int | None:
+    """The subject that stands nearest before the verb: "The search, he said, had found nobody" is his."""
+    own = [role.token for role in roles if role.role == "subject" and role.via == verb and role.token < verb
+           and base(view.tokens[role.token].relation) == "nsubj"]
+    # two nouns are a list that the parser took apart ("A, B and C said")
+    return max(own) if own and view.tokens[max(own)].pos == "PRON" else _first(roles, ("subject",))
 
 
 def _quoted_as_saying(
@@ -71,15 +73,54 @@ def _quoted_as_saying(
         return []
     roles = arguments(view, above)
     passive = is_passive(view, above)
+    clause = any(base(view.tokens[child].relation) == "ccomp" for child in view.children[verb])
+    if not clause:  # "..., Yonhap quoted him as saying": what was said stands before the verb of quoting
+        contents = contents_of(view, above, passive)
+        contents = contents or before_comma(view, above, roles) or _ahead_of_subject(view, above)
+    if not contents:
+        return []
     found = []
     cue = (view.tokens[verb].start, view.tokens[verb].end)
-    for role in ("by", "passive_subject") if passive else ("subject", "object"):
-        token = _first(roles, (role,))
-        voice = voice_at(scene, view, token, before, "said", cue) if token is not None else None
+    quoter = _first(roles, ("by",)) if passive else _first(roles, ("subject",))
+    if passive and quoter is None:
+        quoter = next((child for child in view.children[verb] if marker(view, child) == "by"), None)
+    if passive:
+        quoted = _first(roles, ("passive_subject",))
+    else:
+        quoted = next((child for child in view.children[above] if child > above
+                       and base(view.tokens[child].relation) in {"nsubj", "obj"}), None)
+    for token, relays in ((quoter, True), (quoted, False)):
+        outlet = outlet_behind(scene, view, core_phrase(view, token)[0]) if token is not None and relays else None
+        voice = outlet[0] if outlet is not None else (
+            voice_at(scene, view, token, before, "said", cue) if token is not None else None)
         if voice is not None:
-            relay = is_outlet(voice) and role in {"by", "subject"}
-            found.append(Attributed(voice, contents, view.index, relay, "", False, "cite"))
+            found.append(Attributed(voice, contents, view.index, relays or is_outlet(voice), "", False, "cite"))
     return found if any(not each.relay for each in found) else []
+
+
+def _quoted_by(
+    scene: Scene, view: SentenceView, verb: int, contents: tuple[tuple[int, int], ...], before: list[Attributed]
+) -> list[Attributed]:
+    """ "An officer quoted by AFP gave 12": a participle that the parser took for the verb of the sentence."""
+    if view.tokens[verb].lemma.casefold() not in CITE or not contents or not has_agent(view, verb) or any(
+            base(view.tokens[child].relation) == "aux" for child in view.children[verb]):
+        return []
+    subject = next((child for child in view.children[verb] if child < verb
+                    and base(view.tokens[child].relation) == "nsubj"), None)
+    cue = (view.tokens[verb].start, view.tokens[verb].end)
+    voice = voice_at(scene, view, subject, before, "said", cue) if subject is not None else None
+    relay = outlet_behind(scene, view, verb + 2)
+    if voice is None or relay is None:
+        return []
+    return [Attributed(voice, contents, view.index, is_outlet(voice), "", False, "cite"),
+            Attributed(relay[0], contents, view.index, True, "", False, "cite")]
+
+
+def _ahead_of_subject(view: SentenceView, verb: int) -> tuple[tuple[int, int], ...]:
+    """All before the comma ahead of the verb's first subject behind it."""
+    clauses = [child for child in view.children[verb] if child < verb
+               and base(view.tokens[child].relation) in {"ccomp", "csubj", "parataxis"}]
+    return (extent(view, subtree(view, clauses[0])),) if clauses else ()
 
 
 def _stray_subject(view: SentenceView, verb: int) -> int | None:
@@ -137,121 +178,12 @@ def noun_level(view: SentenceView, source: int) -> str:
     return "probable" if words & {"preliminary", "initial", "provisional", "early"} else ""
 
 
-def _contents(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    token = view.tokens[verb]
-    lemma = token.lemma.casefold()
-    for child in view.children[verb]:
-        relation = base(view.tokens[child].relation)
-        if relation in {"ccomp", "csubj"} or (relation == "parataxis" and view.tokens[child].pos != "PUNCT" and
-                                              view.tokens[child].lemma.casefold() not in MANNERS):
-            found.append(extent(view, subtree(view, child)))
-        elif relation == "obl" and lemma in SPEAK_OF and marker(view, child) == "of":
-            aware = lemma in {"know", "hear", "learn"}  # of that alone: "learned of it as he met the envoy"
-            found.append(extent(view, subtree(view, child)) if aware else _with_obliques(view, verb, child))
-        elif relation == "obj" and MANNERS[lemma] == "denied" and (told := _told_by_noun(view, child)) is not None:
-            found.append(extent(view, subtree(view, told)))
-        elif relation == "obj" and lemma in TALLY_CUES and _is_tally(view, verb, child):
-            found.append((view.tokens[verb].start, view.sentence.end))
-        elif (relation == "conj" and child > verb and _speaks_on(view, verb, child)) or (
-                relation == "xcomp" and passive and lemma in REQUESTS):
-            found.append(extent(view, subtree(view, child)))
-        elif relation == "xcomp" and passive:
-            found.append((view.sentence.start, view.sentence.end))
-        elif (relation == "obj" or (passive and relation == "nsubj")) and lemma in OBJECT_CUES:
-            found.append(_with_obliques(view, verb, child))
-    if base(token.relation) in {"parataxis", "advcl", "ccomp"} and token.head >= 0 and not found:
-        marks = {view.tokens[child].text.casefold() for child in view.children[verb]
-                 if base(view.tokens[child].relation) in {"mark", "advmod"}}
-        if base(token.relation) == "parataxis" or "as" in marks:
-            found.append(_around(view, token.head, verb))
-    return tuple(found)
-
-
-def _told_by_noun(view: SentenceView, noun: int) -> int | None:
-    """ "rejects claims that it left": the clause of the claims."""
-    if view.tokens[noun].lemma.casefold() not in {*NOUN_CUES, "accusation", "charge", "rumour", "rumor", "idea"}:
-        return None
-    return next((child for child in view.children[noun] if base(view.tokens[child].relation) in {"ccomp", "acl"}
-                 and view.tokens[child].pos in {"VERB", "ADJ", "AUX", "NOUN"}), None)
-
-
-def _is_tally(view: SentenceView, verb: int, target: int) -> bool:
-    """ "had the toll at 5,300", "the UN's last tally has 4,333 dead": a tally is the object, or speaks itself."""
-    if view.tokens[target].lemma.casefold() in TALLIES:
-        return True
-    return any(view.tokens[child].lemma.casefold() in TALLIES for child in view.children[verb]
-               if base(view.tokens[child].relation) == "nsubj")
-
-
-def _speaks_on(view: SentenceView, verb: int, clause: int) -> bool:
-    """ "..., the minister said, and no damage is known": the second half is still the minister's."""
-    own = any(base(view.tokens[child].relation) == "nsubj" for child in view.children[clause])
-    before = any(child < verb and base(view.tokens[child].relation) == "ccomp" for child in view.children[verb])
-    speaks = view.tokens[clause].lemma.casefold() in SPEECH
-    return own and before and not speaks
-
-
-def _before_comma(view: SentenceView, verb: int, roles: tuple[Argument, ...]) -> tuple[tuple[int, int], ...]:
-    """ "..., the ministry told reporters.": all that stands before the comma, whatever the tree says."""
-    subject = next((role.token for role in roles if role.role == "subject" and role.via == verb), None)
-    if subject is None or view.tokens[verb].lemma.casefold() not in SPEECH:
-        return ()
-    first = min(verb, core_phrase(view, subject)[0])
-    while first > 0 and view.tokens[first - 1].pos in {"DET", "ADJ", "PROPN", "NOUN", "PART"}:
-        first -= 1
-    if first < 4 or view.tokens[first - 1].pos != "PUNCT":
-        return ()
-    clause = any(base(view.tokens[child].relation) in {"ccomp", "xcomp"} and child > verb
-                 and not view.tokens[child].text.casefold().endswith("ing") for child in view.children[verb])
-    return () if clause else ((view.sentence.start, view.tokens[first - 1].start),)
-
-
-def _with_obliques(view: SentenceView, verb: int, target: int) -> tuple[int, int]:
-    tokens = subtree(view, target)
-    for child in view.children[verb]:
-        if base(view.tokens[child].relation) in {"obl", "advcl", "xcomp"} and child > target:
-            tokens += subtree(view, child)
-    return extent(view, sorted(tokens))
-
-
-def _around(view: SentenceView, top: int, without: int) -> tuple[int, int]:
-    """What a parenthetical cue answers for: the clause it hangs on, to both ends, whatever stands in between."""
-    tokens = subtree(view, top)
-    start, end = extent(view, tokens)
-    if without >= 0:
-        cue_start, cue_end = extent(view, subtree(view, without))
-        if cue_end >= end - 1:
-            end = max(start, cue_start)
-        elif cue_start <= start + 1:
-            start = cue_end
-    return start, end
-
-
 def _first(roles: tuple[Argument, ...], wanted: tuple[str, ...]) -> int | None:
     return next((argument.token for role in wanted for argument in roles if argument.role == role), None)
 
 
 def _expletive(view: SentenceView, source: int) -> bool:
     return view.tokens[source].relation == "expl" or view.tokens[source].lemma.casefold() in {"which", "there", "what"}
-
-
-def _told(
-    scene: Scene, view: SentenceView, roles: tuple[Argument, ...], lemma: str,
-    rest: tuple[tuple[tuple[int, int], ...], list[Attributed]],
-) -> list[Attributed]:
-    """ "told Reuters": the agency stands between the speaker and the outlet."""
-    if lemma not in RELAYS:
-        return []
-    for argument in roles:
-        if argument.role in {"object", "indirect"}:
-            outlet = find_outlet(phrase(scene, view, core_phrase(view, argument.token)), scene.knowledge)
-            if outlet is not None:
-                span = extent(view, core_phrase(view, argument.token))
-                voice = Voice(short_name(scene, outlet.name), (f"outlet:{outlet.name}",), country=outlet.country,
-                              start=span[0], end=span[1], kind="agency")
-                return [Attributed(voice, rest[0], view.index, True, "", False, lemma)]
-    return []
 
 
 def cited(
@@ -261,15 +193,27 @@ def cited(
     found = []
     subjects = [child for child in view.children[verb] if base(view.tokens[child].relation) == "nsubj"]
     for child in (*view.children[verb], *(each for subject in subjects for each in view.children[subject])):
-        if base(view.tokens[child].relation) in {"advcl", "acl"} and view.tokens[child].lemma.casefold() in CITE:
-            objects = [inner for inner in view.children[child] if base(view.tokens[inner].relation) == "obj"]
-            behind = source_behind(view, child + 1) if child + 1 < len(view.tokens) else None
-            for inner in objects or ([behind] if behind is not None else []):
-                cue = (view.tokens[child].start, view.tokens[child].end)
-                voice = voice_at(scene, view, inner, before, "said", cue)
-                if voice is not None:
-                    found.append(Attributed(voice, contents, view.index, False, "", False, "cite"))
+        source = behind_citing(view, child)
+        if source is not None:
+            cue = (view.tokens[child].start, view.tokens[child].end)
+            voice = voice_at(scene, view, source, before, "said", cue)
+            if voice is not None:
+                found.append(Attributed(voice, contents, view.index, False, "", False, "cite"))
     return found
+
+
+def behind_citing(view: SentenceView, child: int) -> int | None:
+    """The source behind "citing", "who cited", "with reference to", "referring to"; none behind "cited by"."""
+    token = view.tokens[child]
+    lemma = token.lemma.casefold()
+    follows = view.tokens[child + 1].text.casefold() if child + 1 < len(view.tokens) else ""
+    if base(token.relation) in {"advcl", "acl"} and lemma in CITE and follows != "by":
+        of_clause = next((each for each in view.children[child] if base(view.tokens[each].relation) == "obj"), None)
+        return of_clause if of_clause is not None else source_behind(view, child + 1)
+    referring = lemma == "refer" and token.text.casefold().endswith("ing")
+    if (referring or (lemma == "reference" and marker(view, child) in {"with", "in"})) and follows == "to":
+        return source_behind(view, child + 2)
+    return None
 
 
 def source_behind(view: SentenceView, start: int) -> int | None:

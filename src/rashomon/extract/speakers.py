@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.actors import actor_at, beside, phrase, within_quote
-from rashomon.extract.cues import SPEAKERS, SPEECH
+from rashomon.extract.actors import actor_at, beside, phrase, short_name
+from rashomon.extract.anaphora import looked_back
+from rashomon.extract.arguments import marker
+from rashomon.extract.cues import EDITIONS, SPEAKERS, SPEECH
 from rashomon.extract.scene import Scene, hits
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase
 from rashomon.extract.voices import Attributed
 from rashomon.know.countries import is_seat_of_power
+from rashomon.know.outlets import find_outlet
 from rashomon.model import Actor, Voice
 
-GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "daily"})
 LONG_NAME = 100
-PAPERS = frozenset({"statement", "notice", "release", "communique", "communiqué", "commentary", "message"})
 
 
 def voice_at(
     scene: Scene, view: SentenceView, token: int, before: list[Attributed], manner: str, cue: tuple[int, int]
 ) -> Voice | None:
     """The voice that the noun phrase around `token` names; None when it names nobody who can speak."""
+    if is_own_work(view, token):
+        return None
     start, end = extent(view, full_phrase(view, token))
     if end - start > LONG_NAME:
         start, end = extent(view, core_phrase(view, token))
@@ -28,14 +31,46 @@ def voice_at(
     if together is not None:
         names, refs = together
         return Voice(names, refs, manner=manner, start=start, end=end, cue=cue, kind="body")
-    back = _looked_back(view, token, before, scene)
+    named = beside(scene, view, token) or _outlet_named(scene, view, token)
+    back = looked_back(view, token, before, scene) if named is None else None
     if back is not None:
         return msgspec.structs.replace(back, manner=manner, start=view.tokens[token].start,
                                        end=view.tokens[token].end, cue=cue)
-    actor = beside(scene, view, token) or actor_at(scene, view, token)
+    actor = named or _one_of(scene, view, token) or actor_at(scene, view, token)
     if actor is None:
         return None
     return voice_of(_by_its_seat(scene, view, token, actor), manner, (start, end), cue)
+
+
+def is_own_work(view: SentenceView, token: int) -> bool:
+    """ "this newspaper", "our first edition", "an earlier version of this article": the outlet itself, no voice."""
+    if view.tokens[token].lemma.casefold() not in EDITIONS:
+        return False
+    parts = [child for child in view.children[token] if base(view.tokens[child].relation) in {"det", "nmod"}]
+    near = {view.tokens[child].text.casefold() for child in parts}
+    of_own = any(marker(view, child) in {"of", "in"} and is_own_work(view, child) for child in parts)
+    return bool(near & {"this", "our"}) or of_own
+
+
+def _outlet_named(scene: Scene, view: SentenceView, token: int) -> Actor | None:
+    """An outlet that the annotator takes for a person's name, where nobody of the text is called so."""
+    if view.tokens[token].pos != "PROPN":
+        return None
+    name = phrase(scene, view, core_phrase(view, token))
+    outlet = find_outlet(name, scene.knowledge)
+    if outlet is None or any(person.surname == name and " " in person.actor.name for person in scene.cast):
+        return None
+    return Actor(short_name(scene, outlet.name), f"outlet:{outlet.name}", country=outlet.country)
+
+
+def _one_of(scene: Scene, view: SentenceView, token: int) -> Actor | None:
+    """ "one of the officials", "several of the rescuers": nameless, and called as the text calls them."""
+    word = view.tokens[token]
+    of = [child for child in view.children[token] if base(view.tokens[child].relation) in {"nmod", "obl"}
+          and marker(view, child) in {"of", "among"}]
+    if not of or word.pos not in {"NUM", "DET", "PRON", "ADJ"} or view.tokens[of[0]].pos not in {"NOUN", "PROPN"}:
+        return None
+    return Actor(phrase(scene, view, full_phrase(view, token)))
 
 
 def _by_its_seat(scene: Scene, view: SentenceView, token: int, actor: Actor) -> Actor:
@@ -81,43 +116,6 @@ def _joined_to(view: SentenceView, token: int) -> list[int]:
             and view.tokens[child].pos in {"PROPN", "NOUN"}]
 
 
-def _looked_back(view: SentenceView, token: int, before: list[Attributed], scene: Scene) -> Voice | None:
-    """Pronouns and bare titles ("it", "the ministry", "the minister") mean an earlier voice where one fits."""
-    word = view.tokens[token]
-    lemma = word.lemma.casefold()
-    text = word.text.casefold()
-    earlier = [each.voice for each in reversed(before) if each.view >= view.index - 4]
-    if text in {"they", "them"}:
-        several = next((voice for voice in earlier if len(voice.refs) > 1 or (voice.kind == "anonymous"
-                        and any(word.endswith("s") for word in voice.name.split()))), None)
-        if several is not None:
-            return several
-    if text in {"it", "they", "them"}:
-        return next((voice for voice in earlier if voice.kind not in {"person", "agency", "anonymous"}),
-                    next((voice for voice in earlier if voice.kind != "person"), None))
-    if text in {"he", "she"}:
-        named = [person for person in scene.cast if person.start < word.start and person.subject
-                 and person.actor.ref.startswith("person") and not within_quote(scene, person.start, word.start)]
-        last = next((voice for voice in earlier if voice.kind == "person" or voice.office), None)
-        if last is not None and (not named or last.start >= named[-1].start - 1 or last.name == named[-1].actor.name):
-            return last
-        nameless = next((voice for voice in earlier if voice.kind == "anonymous"), None)
-        return nameless if nameless is not None and (not named or nameless.start >= named[-1].start) else None
-    definite = any(view.tokens[child].text.casefold() in {"the", "that", "this"} for child in view.children[token])
-    if definite and lemma in PAPERS:
-        return next((voice for voice in earlier if voice.kind not in {"agency", "outlet"}), None)
-    bare = len(core_phrase(view, token)) <= 2
-    if not definite or not bare or word.pos != "NOUN":
-        return None
-    if text in GENERIC_OUTLETS:
-        return next((voice for voice in earlier if voice.kind in {"outlet", "agency"}), None)
-    if text != lemma:
-        return next((voice for voice in earlier if voice.kind != "person" and text in voice.name.casefold().split()),
-                    None)
-    return next((voice for voice in earlier if lemma in voice.office.casefold().replace("_", " ").split()
-                 or lemma in voice.name.casefold().replace("’s", "").split()), None)
-
-
 def is_outlet(voice: Voice) -> bool:
     return voice.kind in {"outlet", "agency"}
 
@@ -128,6 +126,9 @@ def is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma:
         return True
     if voice.kind != "anonymous" or view.tokens[source].text.casefold() in {"he", "she"}:
         return False
+    of = next((child for child in view.children[source] if marker(view, child) in {"of", "among"}), -1)
+    if of >= 0 and view.tokens[source].pos in {"NUM", "DET", "PRON"}:
+        return view.tokens[of].lemma.casefold() not in SPEAKERS and lemma not in SPEECH
     if any((hit.payload.concept or hit.payload.group.endswith("_noun")) and hit.first <= source <= hit.last
            for pack in scene.packs for hit in hits(view, pack)):
         return True

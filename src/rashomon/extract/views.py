@@ -12,6 +12,8 @@ from rashomon.text.phrases import PhraseHit
 from rashomon.text.quotes import Quote
 from rashomon.text.times import TimeMention
 
+ASKED = frozenset({"quote", "cite", "interview", "reach", "contact", "speak", "ask", "approach", "decline"})
+
 
 class SentenceView(msgspec.Struct, frozen=True):
     """A sentence with its tree turned downwards, its numbers, times and the packs' words.
@@ -106,9 +108,14 @@ def full_phrase(view: SentenceView, head: int) -> list[int]:
 
 
 def _hangs_loose(view: SentenceView, child: int) -> bool:
-    """ "an official, speaking on condition of anonymity": a participle behind a comma is no part of the name."""
+    """ "an official, speaking on condition of anonymity": a participle behind a comma is no part of the name.
+
+    Nor is how the words were got: "an officer quoted by Reuters", "a spokesman reached by telephone".
+    """
     if view.tokens[child].relation != "acl" or view.tokens[child].pos != "VERB":
         return False
+    if view.tokens[child].lemma.casefold() in ASKED:
+        return True
     first = min(subtree(view, child))
     return "," in {view.tokens[first].text, view.tokens[first - 1].text if first else ""}
 

@@ -1,0 +1,121 @@
+"""Whom a pronoun or a bare title means as a speaker: an earlier voice, or whom the paragraph is about."""
+
+from __future__ import annotations
+
+from rashomon.extract.actors import actor_at, beside, within_quote
+from rashomon.extract.cues import BODIES, SPEAKERS
+from rashomon.extract.scene import Scene
+from rashomon.extract.views import SentenceView, base, core_phrase
+from rashomon.extract.voices import Attributed
+from rashomon.model import Voice
+
+GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "daily"})
+PAPERS = frozenset({"statement", "notice", "release", "communique", "communiqué", "commentary", "message"})
+FARTHEST = 4
+"""Sentences that a pronoun looks back over."""
+
+
+def looked_back(view: SentenceView, token: int, before: list[Attributed], scene: Scene) -> Voice | None:
+    """Pronouns and bare titles ("it", "the ministry", "the minister") mean an earlier voice where one fits."""
+    word = view.tokens[token]
+    text = word.text.casefold()
+    earlier = [each.voice for each in reversed(before) if each.view >= view.index - FARTHEST]
+    if text in {"they", "them", "their"}:
+        several = next((voice for voice in earlier if len(voice.refs) > 1 or (voice.kind == "anonymous"
+                        and any(word.endswith("s") for word in voice.name.split()))), None)
+        if several is not None:
+            return several
+    if text in {"it", "they", "them", "its", "their"}:
+        return _of_body(scene, view, token, before)
+    if text in {"he", "she", "his", "her"}:
+        return _of_person(scene, view, token, earlier)
+    return _of_title(view, token, earlier)
+
+
+def _of_body(scene: Scene, view: SentenceView, token: int, before: list[Attributed]) -> Voice | None:
+    """ "it": the body that the paragraph speaks of, where no voice stands nearer; else the last voice of a body."""
+    earlier = [each.voice for each in reversed(before) if each.view >= view.index - FARTHEST]
+    last = next((voice for voice in earlier if voice.kind not in {"person", "agency", "anonymous"}),
+                next((voice for voice in earlier if voice.kind != "person"), None))
+    subject = _subject_before(scene, view, token, human=False)
+    if subject is not None and (last is None or last.start < subject.start):
+        here = [each for each in before if each.view >= view.index - FARTHEST and last is not None
+                and each.voice.start == last.start and _paragraph_of(scene, each) == view.paragraph]
+        if not here or view.tokens[token].text.casefold() in {"its", "their"}:
+            return subject
+    return last
+
+
+def _of_person(scene: Scene, view: SentenceView, token: int, earlier: list[Voice]) -> Voice | None:
+    word = view.tokens[token]
+    named = [person for person in scene.cast if person.start < word.start and person.subject
+             and person.actor.ref.startswith("person") and not within_quote(scene, person.start, word.start)]
+    last = next((voice for voice in earlier if voice.kind == "person" or voice.office), None)
+    if last is not None and (not named or last.start >= named[-1].start - 1 or last.name == named[-1].actor.name):
+        return last
+    nameless = next((voice for voice in earlier if voice.kind == "anonymous"), None)
+    if nameless is not None and (not named or nameless.start >= named[-1].start):
+        return nameless
+    return _subject_before(scene, view, token, human=True) if not named else None
+
+
+def _of_title(view: SentenceView, token: int, earlier: list[Voice]) -> Voice | None:
+    """ "the ministry", "the officer", "the statement", "the agency": an earlier voice that is called so."""
+    word = view.tokens[token]
+    lemma, text = word.lemma.casefold(), word.text.casefold()
+    marks = {view.tokens[child].text.casefold() for child in view.children[token]}
+    definite = bool(marks & {"the", "that", "this"})
+    if definite and lemma in PAPERS:
+        return next((voice for voice in earlier if voice.kind not in {"agency", "outlet"}), None)
+    if definite and text in {"other", "latter"}:
+        return next((voice for voice in earlier if voice.kind != "outlet"), None)
+    bare = len(core_phrase(view, token)) <= 2 + len(marks & {"same"})
+    if not definite or not bare or word.pos != "NOUN":
+        return None
+    if text in GENERIC_OUTLETS:
+        return next((voice for voice in earlier if voice.kind in {"outlet", "agency"}), None)
+    if text != lemma:
+        return next((voice for voice in earlier if voice.kind != "person" and text in voice.name.casefold().split()),
+                    None)
+    return next((voice for voice in earlier if lemma in voice.office.casefold().replace("_", " ").split()
+                 or lemma in voice.name.casefold().replace("’s", "").split()), None)
+
+
+def _subject_before(scene: Scene, view: SentenceView, token: int, *, human: bool) -> Voice | None:
+    """The last subject of a main clause before the pronoun in its paragraph that can be "he", or "it"."""
+    possessive = view.tokens[token].text.casefold() in {"its", "their", "his", "her"}
+    views = [each for each in scene.reading.views if each.paragraph == view.paragraph and (
+        each.index < view.index or (possessive and each.index == view.index))]
+    for each in reversed(views):
+        for index in reversed(range(len(each.tokens))):
+            word = each.tokens[index]
+            if each.index == view.index and index >= token:
+                continue
+            if base(word.relation) != "nsubj" or word.pos not in {"NOUN", "PROPN"} or word.head < 0:
+                continue
+            if base(each.tokens[word.head].relation) not in {"root", "conj", "parataxis"}:
+                continue
+            if not (_is_person(each, index) if human else _is_body(each, index)):
+                continue
+            actor = beside(scene, each, index) or actor_at(scene, each, index)
+            if actor is not None:
+                return Voice(actor.name, (actor.ref,) if actor.ref else (), actor.office.replace("_", " "),
+                             actor.country, start=word.start, end=word.end,
+                             kind=actor.ref.partition(":")[0] or "anonymous")
+    return None
+
+
+def _is_person(view: SentenceView, index: int) -> bool:
+    lemma = view.tokens[index].lemma.casefold()
+    return view.tokens[index].text.casefold() == lemma and lemma in SPEAKERS and lemma not in BODIES
+
+
+def _is_body(view: SentenceView, index: int) -> bool:
+    word = view.tokens[index]
+    if word.lemma.casefold() in BODIES or word.text.casefold() in BODIES:
+        return True
+    return any(name.label == "Organization" and name.start <= word.start < name.end for name in view.sentence.names)
+
+
+def _paragraph_of(scene: Scene, each: Attributed) -> int:
+    return next((view.paragraph for view in scene.reading.views if view.index == each.view), -1)

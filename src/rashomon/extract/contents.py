@@ -1,0 +1,186 @@
+"""Words of saying and what they answer for: the stretches of the sentence that a cue brings in."""
+
+from __future__ import annotations
+
+from rashomon.extract.arguments import Argument, marker
+from rashomon.extract.cues import (
+    DESCRIBE,
+    MANNERS,
+    NOUN_CUES,
+    OBJECT_CUES,
+    SET_AT,
+    SPEAK_OF,
+    SPEECH,
+    SPOTS,
+    SURE,
+    TALLIES,
+    TALLY_CUES,
+)
+from rashomon.extract.frames import is_negated
+from rashomon.extract.views import SentenceView, base, core_phrase, extent, subtree
+
+DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
+
+REQUESTS = frozenset({"ask", "urge", "press", "request", "tell", "order", "invite", "warn", "call"})
+"""In the passive these answer for what is asked alone; "is believed to" answers for the whole sentence."""
+
+
+def cue_lemma(view: SentenceView, verb: int) -> str:
+    """The word of saying at this token, "go on" for two words, "" where the token is none."""
+    token = view.tokens[verb]
+    lemma = token.lemma.casefold()
+    if lemma == "go":
+        on = any(view.tokens[child].text.casefold() == "on" and child == verb + 1
+                 and view.tokens[child].relation != "case" for child in view.children[verb])
+        return "go on" if on else ""
+    if lemma in SURE and (not any(base(view.tokens[child].relation) == "ccomp" for child in view.children[verb])
+                          or is_negated(view, verb)):
+        return ""
+    return lemma if lemma in MANNERS and token.pos in {"VERB", "AUX", "ADJ"} else ""
+
+
+def has_agent(view: SentenceView, verb: int) -> bool:
+    """ "as stated by the ministry": no auxiliary, but the one who speaks stands behind "by"."""
+    return any(view.tokens[child].relation == "obl:agent" and marker(view, child) == "by"
+               for child in view.children[verb]) and not view.tokens[verb].text.casefold().endswith("ing")
+
+
+def contents_of(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
+    token = view.tokens[verb]
+    lemma = token.lemma.casefold()
+    for child in view.children[verb]:
+        relation = base(view.tokens[child].relation)
+        if relation in {"ccomp", "csubj"} or (relation == "parataxis" and view.tokens[child].pos != "PUNCT" and
+                                              view.tokens[child].lemma.casefold() not in MANNERS):
+            found.append(extent(view, subtree(view, child)))
+        elif relation in {"obl", "advcl", "xcomp"} and lemma in SPEAK_OF and marker(view, child) == "of":
+            aware = lemma in {"know", "hear", "learn"}  # of that alone: "learned of it as he met the envoy"
+            found.append(extent(view, subtree(view, child)) if aware else _spoken_of(view, verb, child))
+        elif relation == "obj" and MANNERS[lemma] == "denied" and (told := _told_by_noun(view, child)) is not None:
+            found.append(extent(view, subtree(view, told)))
+        elif relation == "obj" and lemma in TALLY_CUES and _is_tally(view, verb, child):
+            found.append((view.tokens[verb].start, view.sentence.end))
+        elif relation == "nsubj" and passive and lemma in TALLY_CUES and _is_tally(view, verb, child):
+            found.append((view.tokens[child].start, view.sentence.end))
+        elif (relation == "conj" and child > verb and _speaks_on(view, verb, child)) or (
+                relation == "xcomp" and passive and lemma in REQUESTS):
+            found.append(extent(view, subtree(view, child)))
+        elif relation == "xcomp" and passive and token.relation == "acl" and token.head >= 0:
+            found.append(extent(view, subtree(view, token.head)))  # "the 40 believed to be aboard": of these alone
+        elif relation == "xcomp" and passive:
+            found.append((view.sentence.start, view.sentence.end))
+        elif relation == "obj" and not passive and _says_what_it_is(view, verb, child):
+            found.append(_with_obliques(view, verb, child))
+        elif (relation == "obj" or (passive and relation == "nsubj")) and lemma in OBJECT_CUES and (
+                lemma not in SET_AT or _sets_figure(view, verb, child)):
+            found.append(_with_obliques(view, verb, child, told=lemma not in {"claim", "deny"}))
+        elif relation == "obl" and lemma == "point" and marker(view, child) == "to":
+            found.append(extent(view, subtree(view, child)))
+        elif relation == "obl" and lemma in {"keep", "stick"} and marker(view, child) == "to" and any(
+                view.tokens[each].pos == "NUM" for each in subtree(view, child)):
+            found.append((view.tokens[child].start, view.sentence.end))  # "kept to seven, one of them long-range"
+    if base(token.relation) in {"parataxis", "advcl", "ccomp"} and token.head >= 0 and not found:
+        marks = {view.tokens[child].text.casefold() for child in view.children[verb]
+                 if base(view.tokens[child].relation) in {"mark", "advmod"}}
+        takes = any(base(view.tokens[child].relation) == "obj" for child in view.children[verb])
+        if (base(token.relation) == "parataxis" and (lemma not in DENYING or not takes)) or "as" in marks:
+            found.append(_around(view, token.head, verb))
+    return tuple(found)
+
+
+def _spoken_of(view: SentenceView, verb: int, target: int) -> tuple[int, int]:
+    """ "spoke of 12 dead and more than 30 hurt": to the end of the list, however its parts hang together."""
+    start, end = _with_obliques(view, verb, target)
+    stop = next((index for index in range(target, len(view.tokens)) if view.tokens[index].start >= end and (
+        view.tokens[index].pos == "PUNCT" or base(view.tokens[index].relation) == "mark")), len(view.tokens))
+    joined = any(view.tokens[index].text.casefold() in {"and", "or"} and view.tokens[index].start in range(end, end + 2)
+                 for index in range(target, stop))
+    return (start, view.tokens[stop - 1].end) if joined else (start, end)
+
+
+def _says_what_it_is(view: SentenceView, verb: int, target: int) -> bool:
+    """ "called it an accident", "has them leaving from the coast": the object and what is said of it."""
+    lemma = view.tokens[verb].lemma.casefold()
+    said = [child for child in view.children[verb] if child > target
+            and base(view.tokens[child].relation) in {"xcomp", "advcl", "obl"}]
+    if lemma in DESCRIBE:
+        return any(base(view.tokens[child].relation) == "xcomp" or marker(view, child) == "as" or any(
+            view.tokens[each].text.casefold() == "as" for each in view.children[child]) for child in said)
+    known = view.tokens[target].pos == "PRON" or any(view.tokens[child].text.casefold() in {"the", "both", "all"}
+                                                     for child in view.children[target])
+    below = [*said, *(child for child in view.children[target] if view.tokens[child].relation == "acl")]
+    return lemma == "have" and known and any(view.tokens[child].text.casefold().endswith("ing")
+                                             and view.tokens[child].pos == "VERB" for child in below)
+
+
+def _sets_figure(view: SentenceView, verb: int, target: int) -> bool:
+    """ "put the dead at 12", "placed the point of fall west of the island"; not "put a bag in the hall"."""
+    if view.tokens[target].lemma.casefold() in SPOTS | TALLIES or view.tokens[target].pos == "NUM":
+        return True
+    return any(any(view.tokens[each].pos == "NUM" for each in subtree(view, child)) for child in view.children[verb]
+               if child > target and base(view.tokens[child].relation) in {"obl", "xcomp", "advmod", "nmod"})
+
+
+def _told_by_noun(view: SentenceView, noun: int) -> int | None:
+    """ "rejects claims that it left": the clause of the claims."""
+    if view.tokens[noun].lemma.casefold() not in {*NOUN_CUES, "accusation", "charge", "rumour", "rumor", "idea"}:
+        return None
+    return next((child for child in view.children[noun] if base(view.tokens[child].relation) in {"ccomp", "acl"}
+                 and view.tokens[child].pos in {"VERB", "ADJ", "AUX", "NOUN"}), None)
+
+
+def _is_tally(view: SentenceView, verb: int, target: int) -> bool:
+    """ "had the toll at 5,300", "the UN's last tally has 4,333 dead": a tally is the object, or speaks itself."""
+    if view.tokens[target].lemma.casefold() in TALLIES:
+        return True
+    return any(view.tokens[child].lemma.casefold() in TALLIES for child in view.children[verb]
+               if base(view.tokens[child].relation) == "nsubj")
+
+
+def _speaks_on(view: SentenceView, verb: int, clause: int) -> bool:
+    """ "..., the minister said, and no damage is known": the second half is still the minister's."""
+    own = any(base(view.tokens[child].relation) == "nsubj" for child in view.children[clause])
+    before = any(child < verb and base(view.tokens[child].relation) == "ccomp" for child in view.children[verb])
+    speaks = view.tokens[clause].lemma.casefold() in SPEECH
+    return own and before and not speaks
+
+
+def before_comma(view: SentenceView, verb: int, roles: tuple[Argument, ...]) -> tuple[tuple[int, int], ...]:
+    """ "..., the ministry told reporters.": all that stands before the comma, whatever the tree says."""
+    subject = next((role.token for role in roles if role.role == "subject" and role.via == verb), None)
+    if subject is None or cue_lemma(view, verb) not in SPEECH:
+        return ()
+    first = min(verb, core_phrase(view, subject)[0])
+    while first > 0 and view.tokens[first - 1].pos in {"DET", "ADJ", "PROPN", "NOUN", "PART"}:
+        first -= 1
+    if first < 4 or view.tokens[first - 1].pos != "PUNCT":
+        return ()
+    clause = any(base(view.tokens[child].relation) in {"ccomp", "xcomp"} and child > verb
+                 and not view.tokens[child].text.casefold().endswith("ing") for child in view.children[verb])
+    return () if clause else ((view.sentence.start, view.tokens[first - 1].start),)
+
+
+def _with_obliques(view: SentenceView, verb: int, target: int, *, told: bool = True) -> tuple[int, int]:
+    """The target with the phrases of the verb behind it; `told` False leaves out clauses that only add to a name.
+
+    Who claims a bombing "in which 38 died" claims the deed; the number is the writer's.
+    """
+    tokens = subtree(view, target, frozenset() if told else frozenset({"acl:relcl"}))
+    for child in view.children[verb]:
+        if base(view.tokens[child].relation) in {"obl", "advcl", "xcomp"} and child > target:
+            tokens += subtree(view, child)
+    return extent(view, sorted(tokens))
+
+
+def _around(view: SentenceView, top: int, without: int) -> tuple[int, int]:
+    """What a parenthetical cue answers for: the clause it hangs on, to both ends, whatever stands in between."""
+    tokens = subtree(view, top)
+    start, end = extent(view, tokens)
+    if without >= 0:
+        cue_start, cue_end = extent(view, subtree(view, without))
+        if cue_end >= end - 1:
+            end = max(start, cue_start)
+        elif cue_start <= start + 1:
+            start = cue_end
+    return start, end

@@ -20,6 +20,10 @@ OCCUR = frozenset({"occur", "happen", "come", "follow", "begin", "take", "coinci
 FIGURE_LINKS = frozenset({"at", "to", "of", "as", "number", "numbered", "stand", "total", "reach", "put", "rise",
                           "range", "now"})
 FARTHEST_FIGURE = 7
+ACCOUNTS = frozenset({"account", "count", "reckoning", "estimate", "calculation", "admission", "tally", "measure",
+                      "standard", "record"})
+"""By what is told, not by whom it is done: "by the army's account two were fired"."""
+NEARNESS = frozenset({"close", "next", "near"})
 SIDES = frozenset({"outside", "inside", "short", "out", "ahead"})
 CONDITIONS = frozenset({"long", "provided", "providing", "assuming"})
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose"})
@@ -47,6 +51,7 @@ def arguments(view: SentenceView, trigger: int) -> tuple[Argument, ...]:
     found += _figures_behind(view, trigger, found)
     if view.tokens[trigger].pos in {"NOUN", "PROPN"}:
         found += _light_verb(view, trigger)
+        found += _light_participle(view, trigger)
     unique: dict[tuple[str, int], Argument] = {}
     for argument in found:
         unique.setdefault((argument.role, argument.token), argument)
@@ -79,6 +84,8 @@ def marker(view: SentenceView, index: int) -> str:
                     if base(view.tokens[each].relation) == "fixed"]
             of = " ".join([token.text, *rest]).casefold()
             before = view.tokens[child - 1].text.casefold() if child else ""
+            if of == "to" and before in NEARNESS:
+                return f"{before} to"
             return f"{before} of" if of == "of" and before in SIDES else of
     owner = next((child for child in view.children[index] if view.tokens[child].relation == "nmod:poss"), -1)
     loose = [child for child in view.children[owner] if child < owner and view.tokens[child].pos == "ADP"] if (
@@ -120,6 +127,8 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
             found += _purpose(view, child, trigger)
         if not role:
             continue
+        if role == "by" and view.tokens[child].lemma.casefold() in ACCOUNTS:
+            role = "by account"
         found.append(Argument(role, child, trigger))
         if role not in {"clause", "parataxis", "adverbial", "acl", "manner"}:
             found += _coordinated(view, child, role)
@@ -203,8 +212,9 @@ def _inherited_subject(view: SentenceView, trigger: int, own: list[Argument]) ->
     role = "passive_subject" if is_passive(view, trigger) else "subject"
     if kind not in {"conj", "xcomp", "advcl", "ccomp"} or token.head < 0:
         return []
-    if kind != "xcomp" and token.pos not in {"VERB", "AUX"} and not any(base(view.tokens[each].relation) == "cop"
-                                                    for each in view.children[trigger]):
+    if kind != "xcomp" and token.pos not in {"VERB", "AUX"} and not any(
+            base(view.tokens[each].relation) == "cop" for below in (trigger, token.head)
+            for each in view.children[below] if below == trigger or kind == "conj"):
         return []
     marked = any(base(view.tokens[child].relation) == "mark" for child in view.children[trigger])
     if kind == "ccomp" and not marked and not _subject_beside(view, trigger):
@@ -387,3 +397,15 @@ def _light_verb(view: SentenceView, trigger: int) -> list[Argument]:
     skip = {"object", "passive_subject", "clause", "parataxis", "adverbial", "acl", "manner", "subject", "by"}
     return [Argument(roles.get(argument.role, argument.role), argument.token, argument.via) for argument in own
             if argument.token != trigger and (argument.role in roles or argument.role not in skip)]
+
+
+def light_participles(view: SentenceView, noun: int) -> list[int]:
+    """ "a launch made on Friday", "the test conducted near Semnan": participles that add nothing but when and where."""
+    return [child for child in view.children[noun] if base(view.tokens[child].relation) == "acl"
+            and view.tokens[child].lemma.casefold() in LIGHT and is_passive(view, child)]
+
+
+def _light_participle(view: SentenceView, trigger: int) -> list[Argument]:
+    kept = {"by", "from", "at", "in", "near", "off", "into", "on", "close to", "over"}
+    return [argument for verb in light_participles(view, trigger) for argument in [
+        *_own(view, verb), *_beyond(view, _own(view, verb))] if argument.role in kept]

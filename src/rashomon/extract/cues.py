@@ -89,7 +89,7 @@ SPOTS = frozenset({"point", "epicentre", "epicenter", "hypocentre", "hypocenter"
 PROBABLE = frozenset({
     "likely", "probably", "apparently", "presumably", "seemingly", "presumed", "suspected", "apparent", "preliminary",
     "provisional", "provisionally", "tentatively", "estimated", "reportedly", "believed", "assumed", "initial",
-    "probable", "purported", "reckoned", "almost",
+    "probable", "purported", "reckoned", "almost", "probability", "likelihood",
 })
 POSSIBLE = frozenset({"possibly", "perhaps", "maybe", "potentially", "possible", "potential", "conceivably"})
 POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})

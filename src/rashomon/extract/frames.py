@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -10,7 +11,7 @@ from rashomon.extract.arguments import RELATIVES, Argument, arguments, marker
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.timing import times_of
-from rashomon.extract.values import Filled, counting_number, fill_values, number_at
+from rashomon.extract.values import Filled, counting_number, fill_values, kind_of, number_at
 from rashomon.extract.views import SentenceView, base
 from rashomon.packs.form import FillForm, FrameForm, Pack, Word
 from rashomon.text.phrases import PhraseHit
@@ -19,9 +20,15 @@ PARTITIVES = frozenset({
     "pair", "couple", "series", "number", "dozen", "handful", "type", "kind", "part", "portion", "most", "volley",
     "score", "barrage", "salvo", "hail", "majority", "rest", "string", "set", "group", "body", "total", "half", "third",
     "hundred", "thousand", "lot", "first", "last", "second", "none", "class", "range", "variety", "wave", "life",
+    "fourth", "fifth", "sixth", "seventh", "eighth", "latest", "final", "remainder", "other", "neither",
+    "either", "each",
 })
 VERBAL = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 NEGATIONS = frozenset({"not", "n't", "no", "never", "nobody", "none", "nothing", "neither", "nor", "without", "hardly"})
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+                      "last", "latest", "latter", "former", "final", "other", "others", "rest", "remainder",
+                      "remaining"})
+"""Stand for what was counted before: "the first fell into the sea", "a third followed", "the rest flew on"."""
 PRONOUNS = frozenset({"it", "they", "that", "this", "these", "those", "one", "some", "several", "many", "all", "both",
                       "other", "others", "he", "she", "which", "few", "more", "another", "them"})
 
@@ -170,14 +177,23 @@ def _filled(
                 continue
             if fill.take == "time" and fill.at == "theme" and frame.nouns and not _own_time(view, pack, frame, token):
                 continue
+            token = kind_of(view, token) if fill.take == "term" else token
             if not _accepts(view, pack, fill, token) or (
                     fill.take == "actor" and token == theme and fill.at != "theme"):
                 continue
-            found = fill_values(scene, pack, view, fill, (token, trigger))
+            found = [each for each in fill_values(scene, pack, view, fill, (token, trigger))
+                     if not _within_a_place(filled, each)]
             filled.extend(found)
             if found and not fill.many:
                 break
     return filled
+
+
+def _within_a_place(filled: list[Filled], new: Filled) -> bool:
+    """ "200 km off the coast of Hokkaido" is one place: what another fill finds in its words is a part of it."""
+    return new.fill.take in {"place", "sea"} and any(
+        each.field == new.field and each.fill.take in {"place", "sea"} and each.fill is not new.fill
+        and each.start < new.end and new.start < each.end for each in filled)
 
 
 def _own_time(view: SentenceView, pack: Pack, frame: FrameForm, token: int) -> bool:
@@ -257,12 +273,23 @@ def _theme(
     if frame.elliptic and spoken:
         for argument in candidates:
             token = view.tokens[argument.token]
-            bare = token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PRONOUNS or (
-                token.lemma.casefold() in PARTITIVES and any(  # "the last of them was fired at noon"
+            bare = token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PRONOUNS or _ordinal_alone(
+                view, argument.token) or (token.lemma.casefold() in PARTITIVES and any(  # "the last of them was fired at noon"
                     view.tokens[child].text.casefold() == "them" for child in view.children[argument.token]))
             if bare and token.text.casefold() not in RELATIVES:
                 return argument.token, True
     return -1, False
+
+
+def _ordinal_alone(view: SentenceView, index: int) -> bool:
+    """ "the first went up at 7:06", "a second followed": an ordinal with no noun of its own, before or behind it."""
+    token = view.tokens[index]
+    if token.lemma.casefold() not in ORDINALS and token.text.casefold() not in ORDINALS:
+        return False
+    after = view.tokens[index + 1].pos if index + 1 < len(view.tokens) else ""
+    owned = any(base(view.tokens[child].relation) in {"nmod", "compound"} and not (
+        view.tokens[child].text.casefold() in {"them", "these", "those", "two", "three"}) for child in view.children[index])
+    return not owned and after not in {"NOUN", "PROPN"}
 
 
 def _is_part(view: SentenceView, pack: Pack, frame: FrameForm, at: tuple[int, int]) -> bool:
@@ -345,10 +372,18 @@ def _nobody(view: SentenceView, verb: int) -> bool:
     for child in view.children[verb]:
         if base(view.tokens[child].relation) == "nsubj" and (
             view.tokens[child].text.casefold() in {"nobody", "none", "nothing", "no-one"}
-            or any(view.tokens[each].text.casefold() == "no" for each in view.children[child])
+            or any(view.tokens[each].text.casefold() in {"no", "neither"} for each in view.children[child])
+            or _not_one(view, child)
         ):
             return True
     return False
+
+
+def _not_one(view: SentenceView, subject: int) -> bool:
+    """ "not one of the boats was damaged", "not a single ship": none at all, where "not all" leaves some."""
+    first = min([subject, *view.children[subject]])
+    words = [token.text.casefold() for token in view.tokens[max(0, first - 1) : subject + 1]]
+    return any(pair in {("not", "one"), ("not", "a"), ("not", "single")} for pair in pairwise(words))
 
 
 def _sites(

@@ -31,7 +31,7 @@ def lexicons_of(packs: Sequence[Pack]) -> tuple[Lexicon, ...]:
 def word_book(pack: Pack) -> PhraseBook[tuple[Word, ...]]:
     """The pack's words as a book to look phrases up in; a phrase may stand in several classes."""
     grouped: dict[str, list[Word]] = {}
-    for word in (*pack.words, *_phrases_of(pack)):
+    for word in (*pack.words, *_phrases_of(pack), *_several_of(pack)):
         grouped.setdefault(word.phrase, []).append(word)
     return phrase_book((phrase, tuple(words)) for phrase, words in grouped.items())
 
@@ -43,6 +43,13 @@ def _phrases_of(pack: Pack) -> list[Word]:
         if " " in word and not word.startswith("@")
     }
     return [Word(phrase=word, group=word) for word in sorted(listed)]
+
+
+def _several_of(pack: Pack) -> list[Word]:
+    """ "four Scuds": a name in the plural, which no dictionary form takes back to the singular."""
+    known = {word.phrase for word in pack.words}
+    return [msgspec.structs.replace(word, phrase=f"{word.phrase}s") for word in pack.words
+            if word.name and word.phrase[-1:].isalpha() and f"{word.phrase}s" not in known]
 
 
 def _triggers_of(pack: Pack) -> dict[str, tuple[tuple[int, int], ...]]:

@@ -34,7 +34,8 @@ PARTS = frozenset({
     "level", "front", "rim", "end", "stand",
 })
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
-LANDS = frozenset({"archipelago", "peninsula", "mainland", "island", "coast", "country", "capital", "border"})
+LANDS = frozenset({"archipelago", "peninsula", "mainland", "island", "coast", "country", "capital", "border",
+                   "shore"})
 HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
 APPROXIMATE = frozenset({"around", "about", "just", "shortly", "and", "or", "from", "until"})
 SAME_NAME = 70.0
@@ -145,7 +146,7 @@ def _off_by(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     if way is None:
         return None
     for index in range(way + 1, min(way + 8, len(view.tokens))):
-        common = view.tokens[index].lemma.casefold() in LANDS
+        common = view.tokens[index].lemma.casefold() in LANDS and not _of_a_name(view, index)
         if view.tokens[index].pos != "PROPN" and not common:
             continue
         found = None if common else place_at(scene, view, index, only_waters=False)
@@ -156,6 +157,12 @@ def _off_by(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
         ref = f"off:{found[0].ref if found is not None else ''}:{name.casefold()}"
         return Place(name=name, country="", relation="off", ref=ref), number.start, end
     return None
+
+
+def _of_a_name(view: SentenceView, index: int) -> bool:
+    """ "off the coast of Hokkaido": the name says which coast."""
+    after = view.tokens[index + 1 : index + 4]
+    return bool(after) and after[0].text.casefold() == "of" and any(token.pos == "PROPN" for token in after)
 
 
 def _listed(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:

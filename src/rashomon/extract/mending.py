@@ -19,7 +19,8 @@ FINITE_BEHIND = frozenset({"acl", "conj", "advcl", "ccomp", "parataxis"})
 def mended(sentence: AnnotatedSentence) -> AnnotatedSentence:
     """The sentence with heads set right; the same sentence where there is nothing to mend."""
     tokens = sentence.tokens
-    moved = {**_subjects_of_said(tokens), **_adjuncts_before_comma(tokens), **_adjuncts_before_conjunction(tokens)}
+    moved = {**_subjects_of_said(tokens), **_adjuncts_before_comma(tokens), **_adjuncts_before_conjunction(tokens),
+             **_below_the_figure_of_a_name(tokens), **_in_all_likelihood(tokens)}
     if not moved:
         return sentence
     new = tuple(msgspec.structs.replace(token, head=moved[index][0], relation=moved[index][1])
@@ -82,6 +83,35 @@ def _adjuncts_before_conjunction(tokens: tuple[Token, ...]) -> dict[int, tuple[i
                     tokens[index].text == "," for index in range(child, mark)):
                 moved[child] = (tokens[verb].head, "obl")
     return moved
+
+
+def _below_the_figure_of_a_name(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "the Falcon-9 of 30 January": what the parser hangs on the figure of a name belongs to the name."""
+    moved: dict[int, tuple[int, str]] = {}
+    for figure, below in enumerate(children_of(tokens)):
+        name = figure - 2
+        if name < 0 or tokens[figure].head != name or tokens[name].pos != "PROPN" or tokens[figure].pos not in {
+            "NUM", "PROPN"
+        } or tokens[figure - 1].text != "-" or tokens[name].end + 1 != tokens[figure].start:
+            continue
+        moved |= {child: (name, tokens[child].relation) for child in below if child > figure}
+    return moved
+
+
+def _in_all_likelihood(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "It was in all probability a Falcon": the noun behind is what it was, "in all probability" how surely."""
+    children = children_of(tokens)
+    for sure, below in enumerate(children):
+        if tokens[sure].lemma not in ("probability", "likelihood") or not any(
+                tokens[each].text == "all" for each in below) or not any(
+                base(tokens[each].relation) == "cop" for each in below):
+            continue
+        noun = next((each for each in below if each > sure and base(tokens[each].relation) == "nsubj"), -1)
+        if noun >= 0:
+            kept = [each for each in below if tokens[each].text in ("in", "all")]
+            moved = {each: (noun, tokens[each].relation) for each in below if each not in kept}
+            return moved | {noun: (tokens[sure].head, tokens[sure].relation), sure: (noun, "obl")}
+    return {}
 
 
 def _reach(children: tuple[tuple[int, ...], ...], top: int) -> tuple[int, int]:

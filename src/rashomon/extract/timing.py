@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
+from rashomon.extract.arguments import light_participles
 from rashomon.extract.cues import SPEECH
 from rashomon.extract.views import SentenceView, ancestors, base, head_of, is_predicate, subtree
 from rashomon.model import When
 from rashomon.text.times import TimeMention
 
 DISTANCES = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "year", "decade"})
+NEXT_ONES = frozenset({"second", "third", "fourth", "other", "others", "last", "next", "another"})
 
 
 def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
@@ -23,6 +25,9 @@ def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
     ):
         own.add(head)
         own |= {child for child in view.children[head] if base(view.tokens[child].relation) == "conj"}
+    own.update(light_participles(view, trigger))
+    if head >= 0 and view.tokens[trigger].relation == "nsubj" and view.tokens[head].text.casefold() in {"that", "one"}:
+        own.add(head)  # "the last launch was that of January 29"
     found = _before_when(view, own)
     below: list[TimeMention] = []
     predicate = head if head >= 0 and base(view.tokens[trigger].relation) == "nsubj" else -1
@@ -99,6 +104,18 @@ def _before_when(view: SentenceView, own: set[int]) -> list[TimeMention]:
 
 def _is_speech(view: SentenceView, index: int) -> bool:
     return any(base(view.tokens[child].relation) == "ccomp" for child in view.children[index])
+
+
+def one_after_another(view: SentenceView, times: list[TimeMention]) -> list[TimeMention]:
+    """The most exact time of a trigger, and that of "the second five minutes later", which has no verb of its own."""
+    first = narrowest(times)
+    if not first or first[0].kind != "clock":
+        return first
+    return first + [
+        time for time in times if time.kind == "relative" and time.first > first[0].last and time.value is not None
+        and time.value.latest == time.value.earliest
+        and {token.text.casefold() for token in view.tokens[first[0].last + 1 : time.first]} & NEXT_ONES
+    ]
 
 
 def narrowest(times: list[TimeMention]) -> list[TimeMention]:

@@ -9,7 +9,7 @@ import msgspec
 from rashomon.extract.actors import actor_at, actors_at
 from rashomon.extract.locations import place_at
 from rashomon.extract.scene import Scene, hits, in_class
-from rashomon.extract.timing import narrowest, times_of
+from rashomon.extract.timing import narrowest, one_after_another, times_of
 from rashomon.extract.views import (
     SentenceView,
     base,
@@ -26,6 +26,9 @@ from rashomon.packs.form import FieldForm, FillForm, Pack
 from rashomon.text.numbers import NumberSpan
 from rashomon.text.quotes import Quote
 
+KINDS = frozenset({"version", "variant", "copy", "derivative", "type", "kind", "form", "modification", "class", "family",
+                   "sort", "variation", "offshoot", "member", "upgrade", "descendant", "cousin", "clone", "model",
+                   "series"})
 COUNTS = frozenset({"count", "part"})
 LONG_CLAUSE = 60
 LONGEST_MASTHEAD = 5
@@ -61,7 +64,8 @@ def fill_values(
         return _measure(view, form, fill, token)
     if fill.take == "time":
         return [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
-                for time in narrowest(times_of(view, token if fill.at != "trigger" else trigger)) if time.value]
+                for time in one_after_another(view, times_of(view, token if fill.at != "trigger" else trigger))
+                if time.value]
     if fill.take == "day":
         days = [time for time in times_of(view, trigger) if time.kind != "clock" and not (
             time.kind == "relative" and time.value and time.value.latest - time.value.earliest < MOST_OF_A_DAY)]
@@ -98,11 +102,17 @@ def _count(view: SentenceView, pack: Pack, form: FieldForm, at: tuple[FillForm, 
     value = number.value
     if number.first == number.last == token and value.low == value.high == 1 and not _is_one_of(view, token):
         return []
-    if form.floor is not None and value.low is None:
+    if form.floor is not None and value.low is None and not _up_to(view, number):
         value = msgspec.structs.replace(value, low=form.floor)
     if value.unit:
         return []
     return [Filled(fill.field, value, number.start, _noun_end(view, number), fill, token)]
+
+
+def _up_to(view: SentenceView, number: NumberSpan) -> bool:
+    """ "up to ten", "as many as ten" take some for granted, where "at most one" may be none."""
+    return [token.text.casefold() for token in view.tokens[number.first : number.first + 2]] in (
+        ["up", "to"], ["as", "many"])
 
 
 def _of_known(view: SentenceView, number: NumberSpan) -> bool:
@@ -185,13 +195,23 @@ def _measure(view: SentenceView, form: FieldForm, fill: FillForm, token: int) ->
     for number in view.numbers:
         if number.value.unit == form.unit and inside & set(range(number.first, number.last + 1)):
             value, end = _up_to_another(view, number)
+            value = _bounded(value, fill.bound)
             return [Filled(fill.field, value, number.start, end, fill, token)]
     bare = next((number for number in view.numbers if number.first <= token <= number.last and number.role == "count"
                  and number.noun < 0), None)
     if bare is None or not fill.bare or not fill.words:
         return []
-    value = msgspec.structs.replace(bare.value, unit=form.unit)
+    value = _bounded(msgspec.structs.replace(bare.value, unit=form.unit), fill.bound)
     return [Filled(fill.field, value, bare.start, bare.end, fill, token)]
+
+
+def _bounded(value: Quantity, bound: str) -> Quantity:
+    """The number as the limit that its frame makes of it."""
+    if bound == "upper":
+        return msgspec.structs.replace(value, low=None, high=value.low if value.high is None else value.high)
+    if bound == "lower":
+        return msgspec.structs.replace(value, low=value.high if value.low is None else value.low, high=None)
+    return value
 
 
 def _up_to_another(view: SentenceView, number: NumberSpan) -> tuple[Quantity, int]:
@@ -212,6 +232,14 @@ def concept_term(pack: Pack, concept: str, name: str = "", country: str = "") ->
     """A Term of the pack's class tree."""
     node = next((each for each in pack.concepts if each.name == concept), None)
     return Term(concept, node.within if node else (), country, name)
+
+
+def kind_of(view: SentenceView, token: int) -> int:
+    """ "a version of the Scud", "some type of cruise missile": the noun that says what it is a kind of."""
+    if view.tokens[token].lemma.casefold() not in KINDS:
+        return token
+    return next((child for child in view.children[token] if base(view.tokens[child].relation) == "nmod" and any(
+        view.tokens[each].text.casefold() in {"of", "on", "from"} for each in view.children[child])), token)
 
 
 def _term(pack: Pack, view: SentenceView, fill: FillForm, token: int) -> list[Filled]:

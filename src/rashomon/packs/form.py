@@ -87,7 +87,8 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only the first that gives a value (agent). single: True when "a woman", "another man" or a person's name counts as
     one (and several joined ones as several). part: what the number counts, where that is not the field itself but
     something that holds it ("hit": who was shot, dead or not). whole: True when a part of a known set ("one of the
-    missiles") is no count of it.
+    missiles") is no count of it. bound: "upper" or "lower" where the frame makes the number a limit ("did not reach
+    100 km").
     """
 
     field: str
@@ -105,6 +106,7 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     single: bool = False
     part: str = ""
     whole: bool = False
+    bound: str = ""
 
 
 class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -136,12 +136,15 @@ _AFTER: Final = {
         "or more|or above|or higher|and above|plus|+|and counting|or over|at least|and up|"
         "and upwards|at the very least|at the least|or upwards|or even more|minimum|at minimum|"
         "and over|or greater|or longer|if not more|perhaps more|or maybe more|or perhaps more|"
-        "or possibly more|and more",
+        "or possibly more|and more|or a little more|or somewhat more|or slightly more|or a bit more|"
+        "or rather more|or much more|or far more|or still more|or something more|"
+        "or a little over|or a little farther|or a little further|or a little higher",
     ),
     **_phrases(
         "to",
         "or fewer|or less|or under|at most|at the most|at the very most|maximum|tops|or below|"
-        "or lower|at the outside|max|if not fewer|and under|or younger",
+        "or lower|at the outside|max|if not fewer|and under|or younger|or a little less|or somewhat less|"
+        "or slightly less|or a bit less|or even less|or even fewer|or a few less|or a little fewer|or a little under",
     ),
     **_phrases(
         "about",

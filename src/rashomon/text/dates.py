@@ -194,7 +194,7 @@ def _day(tokens: Sequence[Token], at: int) -> int:
 def _day_first(tokens: Sequence[Token], at: int) -> DateForm | None:
     """ "15 September 2021", "15th of September", "15-17 September", "15 and 16 September"."""
     day, place = _day(tokens, at), at + 1
-    if not day:
+    if not day or _ends_a_name(tokens, at):
         return None
     until = 0
     if place + 1 < len(tokens) and lowered(tokens[place]) in _RANGE:
@@ -219,6 +219,14 @@ def _day_first(tokens: Sequence[Token], at: int) -> DateForm | None:
     if other is not None and not until:
         return DateForm(at, other[3], year or other[0], month, day, other[1], other[2], until_year=other[0])
     return DateForm(at, last, year, month, day, month if until else 0, until)
+
+
+def _ends_a_name(tokens: Sequence[Token], at: int) -> bool:
+    """ "the Taepodong-2 of July 5", "the Agni-5 of December": the figure of a name is no day of the month."""
+    if at < 2 or tokens[at - 1].text not in ("-", "–") or tokens[at - 1].end != tokens[at].start:
+        return False
+    before = tokens[at - 2]
+    return before.end == tokens[at - 1].start and before.text[0].isupper() and not month_of(tokens, at - 2)
 
 
 def _short_year(tokens: Sequence[Token], at: int) -> tuple[int, int]:

@@ -283,14 +283,36 @@ def _wide(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: An
         return moments.window(today, anchor.moment, (piece.word, piece.shift, piece.way), zone), "span"
     base_day = today
     base_moment = anchor.moment
-    if piece.way in ("earlier", "later") and _hangs_on(tokens, piece):
+    clock = _clock_before(tokens, group, groups, anchor) if _counts_from_clock(piece) else None
+    if clock is not None:
+        base_day, base_moment = clock.earliest.date(), clock.earliest
+    elif piece.way in ("earlier", "later") and _hangs_on(tokens, piece):
         if anchor.event is None:
             return None, "relative"
         base_day, base_moment = anchor.event.earliest.date(), anchor.event.earliest
     elif piece.way in ("earlier", "later"):
         base_day = _spoken_day(group, groups, anchor) or today
         base_moment = anchor.event.earliest if anchor.event is not None else None
+    if _counts_from_clock(piece) and clock is None and not _at_a_moment(anchor.event):
+        base_moment = None  # minutes after a day whose hour is unknown are no hour
     return moments.shifted(base_day, base_moment, (piece.word, piece.shift, piece.way, piece.about), zone), "relative"
+
+
+def _counts_from_clock(piece: Piece) -> bool:
+    """ "19 minutes after it", "an hour later": so short a time is counted from the clock time spoken of last."""
+    return piece.way in ("earlier", "later") and piece.word in ("second", "minute", "hour")
+
+
+def _at_a_moment(value: When | None) -> bool:
+    return value is not None and value.latest - value.earliest < timedelta(hours=1)
+
+
+def _clock_before(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: Anchor) -> When | None:
+    """The clock time that the sentence named last before a group; the text before it is the anchor's event."""
+    for other in reversed(groups[max(0, group.place - REACH) : group.place]):
+        if any(part.slot == "clock" for part in other.parts):
+            return _clock(tokens, other, groups, anchor)
+    return None
 
 
 def _quarter_spoken(group: Group, groups: list[Group], anchor: Anchor, today: date) -> When | None:

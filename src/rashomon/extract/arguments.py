@@ -216,6 +216,9 @@ def _inherited_subject(view: SentenceView, trigger: int, own: list[Argument]) ->
             base(view.tokens[each].relation) == "cop" for below in (trigger, token.head)
             for each in view.children[below] if below == trigger or kind == "conj"):
         return []
+    if kind == "conj" and any(view.tokens[each].text.casefold() in {"rather", "instead", "not"}
+                              for each in view.children[trigger]) and token.pos in {"NOUN", "PROPN"}:
+        return []  # "it was a missile rather than a satellite rocket"
     marked = any(base(view.tokens[child].relation) == "mark" for child in view.children[trigger])
     if kind == "ccomp" and not marked and not _subject_beside(view, trigger):
         return []

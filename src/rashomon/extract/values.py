@@ -208,7 +208,8 @@ def _measure(view: SentenceView, form: FieldForm, fill: FillForm, token: int) ->
 def _bounded(value: Quantity, bound: str) -> Quantity:
     """The number as the limit that its frame makes of it."""
     if bound == "upper":
-        return msgspec.structs.replace(value, low=None, high=value.low if value.high is None else value.high)
+        above = None if value.low is None else value.low - 1  # "did not rise above 100" was read as 101 and up
+        return msgspec.structs.replace(value, low=None, high=above if value.high is None else value.high)
     if bound == "lower":
         return msgspec.structs.replace(value, low=value.high if value.low is None else value.low, high=None)
     return value

@@ -11,7 +11,7 @@ from rashomon.extract.arguments import RELATIVES, Argument, arguments, marker
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.timing import times_of
-from rashomon.extract.values import Filled, counting_number, fill_values, kind_of, number_at
+from rashomon.extract.values import PLACES, Filled, counting_number, fill_values, kind_of, number_at
 from rashomon.extract.views import SentenceView, base
 from rashomon.packs.form import FillForm, FrameForm, Pack, Word
 from rashomon.text.phrases import PhraseHit
@@ -191,8 +191,8 @@ def _filled(
 
 def _within_a_place(filled: list[Filled], new: Filled) -> bool:
     """ "200 km off the coast of Hokkaido" is one place: what another fill finds in its words is a part of it."""
-    return new.fill.take in {"place", "sea"} and any(
-        each.field == new.field and each.fill.take in {"place", "sea"} and each.fill is not new.fill
+    return new.fill.take in PLACES and any(
+        each.field == new.field and each.fill.take in PLACES and each.fill is not new.fill
         and each.start < new.end and new.start < each.end for each in filled)
 
 

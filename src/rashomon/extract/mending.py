@@ -12,6 +12,7 @@ from rashomon.extract.views import base, children_of
 from rashomon.text.annotation import AnnotatedSentence, Token
 
 CLAUSES = frozenset({"ccomp", "parataxis", "conj"})
+SIDES = frozenset({"outside", "inside", "within", "beyond", "off", "near"})
 ADJUNCTS = frozenset({"obl", "nmod", "advmod"})
 FINITE_BEHIND = frozenset({"acl", "conj", "advcl", "ccomp", "parataxis"})
 
@@ -20,7 +21,8 @@ def mended(sentence: AnnotatedSentence) -> AnnotatedSentence:
     """The sentence with heads set right; the same sentence where there is nothing to mend."""
     tokens = sentence.tokens
     moved = {**_subjects_of_said(tokens), **_adjuncts_before_comma(tokens), **_adjuncts_before_conjunction(tokens),
-             **_below_the_figure_of_a_name(tokens), **_in_all_likelihood(tokens)}
+             **_below_the_figure_of_a_name(tokens), **_in_all_likelihood(tokens), **_second_places(tokens),
+             **_objects_behind(tokens), **_reduced_clauses(tokens)}
     if not moved:
         return sentence
     new = tuple(msgspec.structs.replace(token, head=moved[index][0], relation=moved[index][1])
@@ -34,10 +36,14 @@ def _subjects_of_said(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
     moved: dict[int, tuple[int, str]] = {}
     for verb, below in enumerate(children):
         subjects = [child for child in below if base(tokens[child].relation) == "nsubj"]
-        if len(subjects) < 2 or subjects[-1] > verb:
+        if not subjects or subjects[-1] > verb:
             continue
-        for subject in subjects[:-1]:
-            clause = next((child for child in below if subject < child < subjects[-1]
+        loose = [child for child in below if child < subjects[-1] and base(tokens[child].relation) == "ccomp"
+                 and tokens[child].pos in {"NOUN", "PROPN"} and not any(
+                     base(tokens[each].relation) in {"cop", "nsubj"} for each in children[child])]
+        for subject in [*loose, *subjects[:-1]]:
+            last = len(tokens) if subject in loose else subjects[-1]  # "The test, he noted, had gone to plan"
+            clause = next((child for child in below if subject < child < last and child not in loose
                            and base(tokens[child].relation) in CLAUSES
                            and not any(base(tokens[each].relation) in {"nsubj", "csubj"} for each in children[child])),
                           None)
@@ -112,6 +118,43 @@ def _in_all_likelihood(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
             moved = {each: (noun, tokens[each].relation) for each in below if each not in kept}
             return moved | {noun: (tokens[sure].head, tokens[sure].relation), sure: (noun, "obl")}
     return {}
+
+
+def _second_places(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "in the North Sea, outside Norway's zone": what has a preposition of its own is no other name of the sea."""
+    children = children_of(tokens)
+    return {
+        index: (tokens[token.head].head, "obl") for index, token in enumerate(tokens)
+        if base(token.relation) == "appos" and token.head >= 0 and tokens[token.head].head >= 0 and any(
+            tokens[each].text.casefold() in SIDES and base(tokens[each].relation) == "case" for each in children[index])
+    }
+
+
+def _objects_behind(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "The round hit with accuracy the target": of a subject before and one behind the verb, the latter is none."""
+    moved: dict[int, tuple[int, str]] = {}
+    children = children_of(tokens)
+    for verb, below in enumerate(children):
+        relations = {base(tokens[child].relation) for child in below}
+        subjects = [child for child in below if tokens[child].relation == "nsubj"]
+        if tokens[verb].pos == "VERB" and not relations & {"obj", "cop", "ccomp"} and len(subjects) == 2 and (
+                subjects[0] < verb < subjects[1]) and not any(
+                tokens[each].pos == "ADP" for each in children[subjects[1]]):
+            moved[subjects[1]] = (verb, "obj")
+    return moved
+
+
+def _reduced_clauses(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "a missile fired from near Oslo exploded": a participle right behind the subject says which one it is."""
+    children = children_of(tokens)
+    moved: dict[int, tuple[int, str]] = {}
+    for verb, token in enumerate(tokens):
+        noun = verb - 1
+        bare = not any(base(tokens[each].relation) in {"aux", "cop", "mark", "nsubj", "obj"} for each in children[verb])
+        if base(token.relation) == "csubj" and token.pos == "VERB" and bare and noun >= 0 and (
+                base(tokens[noun].relation) == "nsubj" and tokens[noun].head == token.head > verb):
+            moved[verb] = (noun, "acl")
+    return moved
 
 
 def _reach(children: tuple[tuple[int, ...], ...], top: int) -> tuple[int, int]:

@@ -29,12 +29,14 @@ from rashomon.text.quotes import Quote
 KINDS = frozenset({"version", "variant", "copy", "derivative", "type", "kind", "form", "modification", "class", "family",
                    "sort", "variation", "offshoot", "member", "upgrade", "descendant", "cousin", "clone", "model",
                    "series"})
+PLACES = frozenset({"place", "site", "sea"})
 COUNTS = frozenset({"count", "part"})
 LONG_CLAUSE = 60
 LONGEST_MASTHEAD = 5
 BESIDE = frozenset({"nsubj", "csubj", "conj", "cc"})
 DASHES = frozenset({"-", "–", "—", "|", "--"})
 MOST_OF_A_DAY = timedelta(hours=20)
+LAST_MINUTE = 59
 ONE_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
 
 
@@ -68,15 +70,19 @@ def fill_values(
                 if time.value]
     if fill.take == "day":
         days = [time for time in times_of(view, trigger) if time.kind != "clock" and not (
-            time.kind == "relative" and time.value and time.value.latest - time.value.earliest < MOST_OF_A_DAY)]
+            time.kind == "relative" and time.value and (time.value.latest - time.value.earliest < MOST_OF_A_DAY
+                                                        or time.value.latest.minute != LAST_MINUTE))]
         return [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
                 for time in narrowest(days) if time.value]
     if fill.take == "term":
         return _term(pack, view, fill, token)
     if fill.take == "concept":
         return _concept(scene, pack, view, fill, token)
-    if fill.take in {"place", "sea"}:
+    if fill.take in PLACES:
         found = place_at(scene, view, token, only_waters=fill.take == "sea")
+        if found is not None and fill.take == "site" and found[0].ref.startswith("country:") and (
+                view.tokens[token].pos == "PROPN"):
+            return []  # "left North Korea", though "an inland area of North Korea" says a little
         return [Filled(fill.field, found[0], found[1], found[2], fill, token)] if found else []
     if fill.take == "actor":
         nobody = any(view.tokens[child].text.casefold() in {"no", "neither"} for child in view.children[token])
@@ -195,7 +201,7 @@ def _measure(view: SentenceView, form: FieldForm, fill: FillForm, token: int) ->
     for number in view.numbers:
         if number.value.unit == form.unit and inside & set(range(number.first, number.last + 1)):
             value, end = _up_to_another(view, number)
-            value = _bounded(value, fill.bound)
+            value = _bounded(_as_exact_as_written(value), fill.bound)
             return [Filled(fill.field, value, number.start, end, fill, token)]
     bare = next((number for number in view.numbers if number.first <= token <= number.last and number.role == "count"
                  and number.noun < 0), None)
@@ -203,6 +209,14 @@ def _measure(view: SentenceView, form: FieldForm, fill: FillForm, token: int) ->
         return []
     value = _bounded(msgspec.structs.replace(bare.value, unit=form.unit), fill.bound)
     return [Filled(fill.field, value, bare.start, bare.end, fill, token)]
+
+
+def _as_exact_as_written(value: Quantity) -> Quantity:
+    """ "600 miles" are 966 km: a figure converted from whole units has no decimals."""
+    if "." in value.original or any(end is not None and end < 10 for end in (value.low, value.high)):
+        return value
+    low, high = (None if end is None else float(round(end)) for end in (value.low, value.high))
+    return msgspec.structs.replace(value, low=low, high=high)
 
 
 def _bounded(value: Quantity, bound: str) -> Quantity:

@@ -21,8 +21,8 @@ GENERAL_WORDS = frozenset({"any", "further", "future", "continued", "more", "add
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 REAL_INFINITIVES = frozenset({"appear", "seem", "believe", "think", "say", "estimate", "report", "assess", "presume",
                               "begin", "start", "manage", "proceed", "help", "know", "have", "force", "oblige",
-                              "compel", "likely", "unlikely", "hold", "consider", "judge", "deem", "reckon", "find", "show",
-                              "prove", "suppose", "understand", "take", "calculate", "presume"})
+                              "compel", "likely", "unlikely", "hold", "consider", "judge", "deem", "reckon",
+                              "prove", "suppose", "understand", "calculate"})
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 """What they do has happened: "the first to cross the country"."""
 UNREAL_MARKS = frozenset({"if", "unless", "should", "before", "lest"})

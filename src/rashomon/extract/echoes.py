@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.arguments import arguments, is_passive
-from rashomon.extract.frames import is_negated
+from rashomon.extract.arguments import arguments
+from rashomon.extract.markers import is_passive
+from rashomon.extract.negation import is_negated
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.views import SentenceView, base

@@ -320,7 +320,8 @@ def _once(claims: list[Claim]) -> list[Claim]:
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         voice = (claim.origin.name, claim.stance.polarity)
-        seen.setdefault((claim.field, claim.kind, claim.sentence, worlds(claim.value), voice, claim.part), claim)
+        part = "" if claim.part == "also" else claim.part
+        seen.setdefault((claim.field, claim.kind, claim.sentence, worlds(claim.value), voice, part), claim)
     return list(seen.values())
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from rashomon.extract.actors import actor_at
-from rashomon.extract.arguments import arguments, marker
+from rashomon.extract.arguments import arguments
+from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene, form_of
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 import msgspec
 
-from rashomon.extract.arguments import RELATIVES, Argument, arguments, marker
+from rashomon.extract.arguments import RELATIVES, Argument, arguments
 from rashomon.extract.lexicon import Lexicon
+from rashomon.extract.markers import marker
+from rashomon.extract.negation import is_negated
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.timing import times_of
 from rashomon.extract.values import PLACES, Filled, counting_number, fill_values, kind_of, number_at
@@ -24,7 +25,6 @@ PARTITIVES = frozenset({
     "either", "each",
 })
 VERBAL = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
-NEGATIONS = frozenset({"not", "n't", "no", "never", "nobody", "none", "nothing", "neither", "nor", "without", "hardly"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
                       "last", "latest", "latter", "former", "final", "other", "others", "rest", "remainder",
                       "remaining"})
@@ -172,12 +172,12 @@ def _filled(
         # "eight people, a baby among them, were taken": a number counts before any person who stands for one.
         sites = sorted(_sites(view, fill, roles, (trigger, theme)),
                        key=lambda token: fill.single and number_at(view, token) is None)
-        for token in sites:
+        for site in sites:
+            token = kind_of(view, site) if fill.take == "term" else site
             if fill.single and _beside_one(view, token, sites):
                 continue
             if fill.take == "time" and fill.at == "theme" and frame.nouns and not _own_time(view, pack, frame, token):
                 continue
-            token = kind_of(view, token) if fill.take == "term" else token
             if not _accepts(view, pack, fill, token) or (
                     fill.take == "actor" and token == theme and fill.at != "theme"):
                 continue
@@ -273,9 +273,10 @@ def _theme(
     if frame.elliptic and spoken:
         for argument in candidates:
             token = view.tokens[argument.token]
-            bare = token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PRONOUNS or _ordinal_alone(
-                view, argument.token) or (token.lemma.casefold() in PARTITIVES and any(  # "the last of them was fired at noon"
+            bare = token.pos in {"NUM", "PRON", "DET"} or token.lemma.casefold() in PRONOUNS or (
+                token.lemma.casefold() in PARTITIVES and any(  # "the last of them was fired at noon"
                     view.tokens[child].text.casefold() == "them" for child in view.children[argument.token]))
+            bare = bare or _ordinal_alone(view, argument.token)
             if bare and token.text.casefold() not in RELATIVES:
                 return argument.token, True
     return -1, False
@@ -287,8 +288,9 @@ def _ordinal_alone(view: SentenceView, index: int) -> bool:
     if token.lemma.casefold() not in ORDINALS and token.text.casefold() not in ORDINALS:
         return False
     after = view.tokens[index + 1].pos if index + 1 < len(view.tokens) else ""
-    owned = any(base(view.tokens[child].relation) in {"nmod", "compound"} and not (
-        view.tokens[child].text.casefold() in {"them", "these", "those", "two", "three"}) for child in view.children[index])
+    owned = any(base(view.tokens[child].relation) in {"nmod", "compound"}
+                and view.tokens[child].text.casefold() not in {"them", "these", "those", "two", "three"}
+                for child in view.children[index])
     return not owned and after not in {"NOUN", "PROPN"}
 
 
@@ -325,65 +327,6 @@ def _allowed(
     dated = {argument.role for argument in roles if not any(
         time.first <= argument.token <= time.last for time in view.times)}  # "of 30 April" is of nothing but a day
     return not any(role in dated for role in frame.without)
-
-
-def is_negated(view: SentenceView, index: int) -> bool:
-    """True when a negation hangs on the token, or on its determiner, or on the verb it is the subject or object of."""
-    if view.tokens[index].lemma.casefold() in {"nobody", "none", "nothing"}:
-        return True
-    for child in view.children[index]:
-        only = child + 1 < len(view.tokens) and view.tokens[child + 1].text.casefold() in {"only", "just", "merely"}
-        if not only and view.tokens[child].lemma.casefold() in NEGATIONS and base(view.tokens[child].relation) in {
-            "advmod", "det", "cc", "nummod", "amod", "discourse", "case", "obl"
-        }:
-            return True
-    token = view.tokens[index]
-    if _nobody(view, index) or _of_no_noun(view, index):
-        return True
-    if token.pos in {"NOUN", "PROPN"} and token.head >= 0:
-        above = view.tokens[token.head]
-        if base(token.relation) in {"nmod", "conj"} and above.pos in {"NOUN", "PROPN"}:
-            return is_negated(view, token.head)
-        if base(token.relation) in {"obj", "nsubj"} and above.pos in {"VERB", "AUX"}:
-            if _nobody(view, token.head) or (above.head >= 0 and base(above.relation) in {"xcomp", "ccomp"}
-                                             and _nobody(view, above.head)):
-                return True
-            return any(view.tokens[child].lemma.casefold() in NEGATIONS and
-                       base(view.tokens[child].relation) == "advmod" for child in view.children[token.head])
-    return False
-
-
-def _of_no_noun(view: SentenceView, index: int) -> bool:
-    """ "knows of no boat that came to harm": what is told of no boat has not happened."""
-    for _ in range(2):
-        token = view.tokens[index]
-        if token.head < 0:
-            return False
-        if base(token.relation) == "acl":
-            return any(view.tokens[child].text.casefold() == "no" for child in view.children[token.head])
-        if base(token.relation) not in {"obl", "obj", "xcomp"}:
-            return False
-        index = token.head
-    return False
-
-
-def _nobody(view: SentenceView, verb: int) -> bool:
-    """ "no one was hurt", "no ship is known to have suffered": the negation stands in the verb's subject."""
-    for child in view.children[verb]:
-        if base(view.tokens[child].relation) == "nsubj" and (
-            view.tokens[child].text.casefold() in {"nobody", "none", "nothing", "no-one"}
-            or any(view.tokens[each].text.casefold() in {"no", "neither"} for each in view.children[child])
-            or _not_one(view, child)
-        ):
-            return True
-    return False
-
-
-def _not_one(view: SentenceView, subject: int) -> bool:
-    """ "not one of the boats was damaged", "not a single ship": none at all, where "not all" leaves some."""
-    first = min([subject, *view.children[subject]])
-    words = [token.text.casefold() for token in view.tokens[max(0, first - 1) : subject + 1]]
-    return any(pair in {("not", "one"), ("not", "a"), ("not", "single")} for pair in pairwise(words))
 
 
 def _sites(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from rashomon.extract.arguments import marker
+from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.views import SentenceView, core_phrase, full_phrase, head_of
 from rashomon.know.actors import actor_of, bodies, find_actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from rapidfuzz.fuzz import ratio
 
-from rashomon.extract.arguments import marker
+from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, is_time, subtree
 from rashomon.extract.waters import waters_at

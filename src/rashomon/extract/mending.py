@@ -22,7 +22,7 @@ def mended(sentence: AnnotatedSentence) -> AnnotatedSentence:
     tokens = sentence.tokens
     moved = {**_subjects_of_said(tokens), **_adjuncts_before_comma(tokens), **_adjuncts_before_conjunction(tokens),
              **_below_the_figure_of_a_name(tokens), **_in_all_likelihood(tokens), **_second_places(tokens),
-             **_objects_behind(tokens), **_reduced_clauses(tokens)}
+             **_objects_behind(tokens), **_reduced_clauses(tokens), **_ordinal_subjects(tokens)}
     if not moved:
         return sentence
     new = tuple(msgspec.structs.replace(token, head=moved[index][0], relation=moved[index][1])
@@ -155,6 +155,17 @@ def _reduced_clauses(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
                 base(tokens[noun].relation) == "nsubj" and tokens[noun].head == token.head > verb):
             moved[verb] = (noun, "acl")
     return moved
+
+
+def _ordinal_subjects(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "The first covered 310 km": an ordinal with an article before a verb without a subject is its subject."""
+    children = children_of(tokens)
+    return {
+        index: (token.head, "nsubj") for index, token in enumerate(tokens)
+        if base(token.relation) == "advmod" and token.pos in {"ADJ", "NOUN"} and token.head == index + 1
+        and tokens[token.head].pos == "VERB" and any(base(tokens[each].relation) == "det" for each in children[index])
+        and not any(base(tokens[each].relation) in {"nsubj", "csubj"} for each in children[token.head])
+    }
 
 
 def _reach(children: tuple[tuple[int, ...], ...], top: int) -> tuple[int, int]:

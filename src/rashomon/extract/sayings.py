@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.extract.arguments import Argument, arguments, is_passive, marker
+from rashomon.extract.arguments import Argument, arguments
 from rashomon.extract.contents import before_comma, contents_of, cue_lemma, has_agent
 from rashomon.extract.cues import (
     CITE,
@@ -13,6 +13,7 @@ from rashomon.extract.cues import (
     SURE,
 )
 from rashomon.extract.relays import outlet_behind, told_outlet
+from rashomon.extract.markers import is_passive, marker
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import is_outlet, is_thing, voice_at
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree

@@ -15,8 +15,8 @@ from typing import Final
 
 import msgspec
 
-from rashomon.extract.arguments import marker
 from rashomon.extract.locations import place_at
+from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, ancestors, base, head_of, is_predicate
 from rashomon.extract.voices import outlet_voice

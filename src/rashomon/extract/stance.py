@@ -12,7 +12,7 @@ from rashomon.extract.cues import (
     PROBABLE_VERBS,
     RANK,
 )
-from rashomon.extract.frames import is_negated
+from rashomon.extract.negation import is_negated
 from rashomon.extract.views import SentenceView, ancestors, base, is_predicate
 from rashomon.model import Stance
 

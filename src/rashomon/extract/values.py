@@ -16,25 +16,20 @@ from rashomon.extract.views import (
     core_phrase,
     extent,
     full_phrase,
-    head_of,
-    is_predicate,
     is_time,
     subtree,
 )
+from rashomon.extract.wording import clause_of, is_figure, is_modifier, is_remark, predicate_of, without_masthead
 from rashomon.model import Quantity, Term, Value, Words
 from rashomon.packs.form import FieldForm, FillForm, Pack
 from rashomon.text.numbers import NumberSpan
-from rashomon.text.quotes import Quote
 
-KINDS = frozenset({"version", "variant", "copy", "derivative", "type", "kind", "form", "modification", "class", "family",
-                   "sort", "variation", "offshoot", "member", "upgrade", "descendant", "cousin", "clone", "model",
-                   "series"})
+KINDS = frozenset({"version", "variant", "copy", "derivative", "type", "kind", "form", "modification", "class",
+                   "family", "sort", "variation", "offshoot", "member", "upgrade", "descendant", "cousin", "clone",
+                   "model", "series"})
 PLACES = frozenset({"place", "site", "sea"})
 COUNTS = frozenset({"count", "part"})
 LONG_CLAUSE = 60
-LONGEST_MASTHEAD = 5
-BESIDE = frozenset({"nsubj", "csubj", "conj", "cc"})
-DASHES = frozenset({"-", "–", "—", "|", "--"})
 MOST_OF_A_DAY = timedelta(hours=20)
 LAST_MINUTE = 59
 ONE_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -326,10 +321,10 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
     if fill.take == "quote":
         start, end = extent(view, subtree(view, token))
         inner = [quote for quote in view.quotes
-                 if quote.start < end and start < quote.end and not _is_number(view, quote)]
-        inner = [quote for quote in inner if not _is_modifier(view, quote)]
+                 if quote.start < end and start < quote.end and not is_figure(view, quote)]
+        inner = [quote for quote in inner if not is_modifier(view, quote)]
         if not fill.bare:
-            inner = sorted((quote for quote in inner if _is_remark(view, quote)),
+            inner = sorted((quote for quote in inner if is_remark(view, quote)),
                            key=lambda quote: quote.inner_start - quote.inner_end)
         if not inner:
             return []
@@ -338,69 +333,13 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
     if fill.take == "words" and is_time(view, token):
         return []
     if fill.take == "clause":
-        tokens = _predicate(view, token) if fill.at == "trigger" else _clause(view, token)
+        tokens = predicate_of(view, token) if fill.at == "trigger" else clause_of(view, token)
     else:
         tokens = full_phrase(view, token)
     if len(tokens) < 2 and (fill.take != "words" or view.tokens[token].pos not in {"NOUN", "PROPN"}):
         return []
-    tokens = _without_masthead(view, tokens)
+    tokens = without_masthead(view, tokens)
     start, end = extent(view, tokens[: LONG_CLAUSE * 2])
     return [Filled(fill.field, Words(scene.reading.text(start, end)), start, end, fill, token)]
 
 
-def _is_number(view: SentenceView, quote: Quote) -> bool:
-    return any(number.start <= quote.inner_start + 1 and quote.inner_end - 1 <= number.end for number in view.numbers)
-
-
-def _is_remark(view: SentenceView, quote: Quote) -> bool:
-    """True for quoted words that say something: not a name, nor "in principle", nor an adjective before its noun."""
-    inside = [index for index, token in enumerate(view.tokens)
-              if quote.inner_start <= token.start and token.end <= quote.inner_end]
-    words = [index for index in inside if view.tokens[index].text[:1].isalpha()]
-    if len(words) > 1 and all(view.tokens[index].text[:1].isupper() for index in words
-                              if view.tokens[index].pos in {"NOUN", "PROPN", "VERB", "ADJ"}):
-        return False
-    if any(is_predicate(view, index) for index in words):
-        return True
-    head = head_of(view, quote.inner_start, quote.inner_end)
-    return head is not None and base(view.tokens[head].relation) in {"root", "ccomp", "parataxis"}
-
-
-def _is_modifier(view: SentenceView, quote: Quote) -> bool:
-    """ "warned of "searing" consequences": an adjective in quotes says nothing without its noun."""
-    head = head_of(view, quote.inner_start, quote.inner_end)
-    if head is None or base(view.tokens[head].relation) not in {"amod", "compound", "nummod"}:
-        return False
-    above = view.tokens[view.tokens[head].head]
-    return not quote.inner_start <= above.start < quote.inner_end
-
-
-def _without_masthead(view: SentenceView, tokens: list[int]) -> list[int]:
-    """A headline's words without the outlet's name that its page sets behind a dash."""
-    if view.block == "body":
-        return tokens
-    dash = next((index for index in reversed(range(1, len(view.tokens))) if view.tokens[index].text in DASHES), 0)
-    name = [token for token in view.tokens[dash + 1 :] if token.text[:1].isalpha()]
-    if not dash or len(name) > LONGEST_MASTHEAD or not all(token.text[:1].isupper() for token in name):
-        return tokens
-    return [index for index in tokens if index < dash] or tokens
-
-
-def _predicate(view: SentenceView, token: int) -> list[int]:
-    """The predicate with its auxiliaries, objects and complements, without its subject and joined clauses."""
-    apart = {each for child in view.children[token] if base(view.tokens[child].relation) in BESIDE
-             for each in subtree(view, child)}
-    tokens = [each for each in subtree(view, token, frozenset({"parataxis", "expl"})) if each not in apart]
-    first = min([token, *(child for child in view.children[token] if child < token
-                          and base(view.tokens[child].relation) in {"aux", "cop", "advmod"}
-                          and token - child < 6)])
-    return [index for index in tokens if index >= first]
-
-
-def _clause(view: SentenceView, token: int) -> list[int]:
-    """A content clause without its opening "that" or "if"."""
-    tokens = subtree(view, token, frozenset({"parataxis"}))
-    while len(tokens) > 1 and (view.tokens[tokens[0]].pos in {"SCONJ", "PUNCT"} or
-                               base(view.tokens[tokens[0]].relation) == "mark"):
-        tokens.pop(0)
-    return tokens

@@ -53,6 +53,7 @@ class TimeMention(msgspec.Struct, frozen=True):
     clash: str = ""
 
 
+_HOUR: Final = timedelta(hours=1)
 _MONTH_WAYS: Final = {1: "next", 0: "near", -1: ""}
 
 
@@ -293,7 +294,8 @@ def _wide(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: An
     elif piece.way in ("earlier", "later"):
         base_day = _spoken_day(group, groups, anchor) or today
         base_moment = anchor.event.earliest if anchor.event is not None else None
-    if _counts_from_clock(piece) and clock is None and not _at_a_moment(anchor.event):
+    event = anchor.event
+    if _counts_from_clock(piece) and not clock and (event is None or event.latest - event.earliest > _HOUR):
         base_moment = None  # minutes after a day whose hour is unknown are no hour
     return moments.shifted(base_day, base_moment, (piece.word, piece.shift, piece.way, piece.about), zone), "relative"
 
@@ -301,10 +303,6 @@ def _wide(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: An
 def _counts_from_clock(piece: Piece) -> bool:
     """ "19 minutes after it", "an hour later": so short a time is counted from the clock time spoken of last."""
     return piece.way in ("earlier", "later") and piece.word in ("second", "minute", "hour")
-
-
-def _at_a_moment(value: When | None) -> bool:
-    return value is not None and value.latest - value.earliest < timedelta(hours=1)
 
 
 def _clock_before(tokens: Sequence[Token], group: Group, groups: list[Group], anchor: Anchor) -> When | None:

@@ -113,7 +113,7 @@ def test_what_it_was_taken_for(read: Read, sentence: str, concepts: list[str]) -
         ("One missile came down in Russia's zone.", "in_eez", "affirmed"),
         ("Fragments lay inside the Japanese zone.", "in_eez", "affirmed"),
         ("Nothing has fallen inside Japan's zone.", "in_eez", "denied"),
-        ("They are thought to have ended in the Sea of Japan, outside Japan's economic zone.", "outside_eez", "affirmed"),
+        ("They are thought to have ended in the East Sea, outside Japan's economic zone.", "outside_eez", "affirmed"),
     ],
 )
 def test_a_bare_zone_is_the_economic_one(read: Read, sentence: str, zone: str, polarity: str) -> None:

@@ -12,10 +12,10 @@ from rashomon.extract.actors import country_actor
 from rashomon.extract.arguments import arguments
 from rashomon.extract.contents import cue_lemma
 from rashomon.extract.cues import MANNERS, NOUN_CUES, SPEAKERS
+from rashomon.extract.markers import is_passive, marker
 from rashomon.extract.quoting import over_quotes, quoted_on
 from rashomon.extract.relays import passed_on
 from rashomon.extract.sayings import behind_citing, cited, cue_level, noun_level, source_behind, verb_cue
-from rashomon.extract.markers import is_passive, marker
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import is_outlet, is_thing, voice_at, voice_of
 from rashomon.extract.tallies import owned_tally

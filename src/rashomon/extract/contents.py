@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.extract.arguments import Argument, marker
+from rashomon.extract.arguments import Argument
 from rashomon.extract.cues import (
     DESCRIBE,
     MANNERS,
@@ -16,7 +16,8 @@ from rashomon.extract.cues import (
     TALLIES,
     TALLY_CUES,
 )
-from rashomon.extract.frames import is_negated
+from rashomon.extract.markers import marker
+from rashomon.extract.negation import is_negated
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, subtree
 
 DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})

@@ -12,8 +12,8 @@ from rashomon.extract.cues import (
     PROBABLE_VERBS,
     SURE,
 )
-from rashomon.extract.relays import outlet_behind, told_outlet
 from rashomon.extract.markers import is_passive, marker
+from rashomon.extract.relays import outlet_behind, told_outlet
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import is_outlet, is_thing, voice_at
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree

@@ -6,8 +6,8 @@ import msgspec
 
 from rashomon.extract.actors import actor_at, beside, phrase, short_name
 from rashomon.extract.anaphora import looked_back
-from rashomon.extract.arguments import marker
 from rashomon.extract.cues import EDITIONS, SPEAKERS, SPEECH
+from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene, hits
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase
 from rashomon.extract.voices import Attributed

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.extract.arguments import marker
 from rashomon.extract.cues import BODIES, NOUN_CUES, TALLIES
+from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import is_outlet, is_thing, voice_at
 from rashomon.extract.views import SentenceView, base, extent, subtree

@@ -149,3 +149,61 @@ def test_agencies_stand_between(read: Read, text: str, origin: str, relay: str) 
 )
 def test_what_only_looks_like_a_cue(read: Read, text: str) -> None:
     assert speakers(read, text) == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The ministry said 12 people drowned; the Red Cross, however, counted 15 dead.", ["ministry", "Red Cross"]),
+        ("The ministry had first spoken of 15 dead but later corrected this to 12.", ["ministry", "ministry"]),
+        ("An officer said 12 people had drowned. A day later, the same officer spoke of 15 dead.",
+         ["officer", "officer"]),
+    ],
+)
+def test_each_figure_keeps_its_speaker(read: Read, text: str, names: list[str]) -> None:
+    found = speakers(read, text)
+    assert len(found) == len(names) and all(found[place].endswith(name) for place, name in enumerate(names))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boko Haram also claimed the bombing of a market in Jos, where 15 people were killed.",
+        "A bombing in Jos, in which 15 people were killed, was claimed by Boko Haram.",
+        "Boko Haram claimed an attack on a market in Jos, which killed 15 people.",
+    ],
+)
+def test_who_claims_a_deed_gives_no_number_that_is_only_added(read: Read, text: str) -> None:
+    report = read("Gunmen attacked a mall in Lagos on Tuesday. " + text)
+    assert origins(report, "killed", "armed_attack") == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The ministry could not confirm that 12 people had drowned.", "open/possible"),
+        ("Almost 300 people are missing, the ministry said.", "affirmed/certain"),
+        ("By the ministry's first assessment 12 people drowned.", "affirmed/probable"),
+        ("The victims may be no fewer than 12, the ministry said.", "affirmed/possible"),
+        ("Twelve people almost certainly drowned, the ministry said.", "affirmed/probable"),
+        ('The governor dismissed as "rumours" reports that 12 people had drowned.', "denied/certain"),
+    ],
+)
+def test_how_sure_a_figure_sounds(read: Read, text: str, stance: str) -> None:
+    report = read(LEAD + text)
+    (claim,) = [*said(report, "killed", "disaster"), *said(report, "missing", "disaster")]
+    assert f"{claim.stance.polarity}/{claim.stance.certainty}" == stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea fired two suspected cruise missiles on Tuesday, Seoul said.",
+        "Two possible cruise missiles were fired by North Korea on Tuesday, Seoul said.",
+        "Seoul said that North Korea had launched two presumed cruise missiles on Tuesday.",
+    ],
+)
+def test_doubt_about_the_kind_is_no_doubt_about_the_number(read: Read, text: str) -> None:
+    report = read(text)
+    assert [claim.stance.certainty for claim in said(report, "count")] == ["certain"]
+    assert [claim.stance.certainty for claim in said(report, "weapon")] != ["certain"]

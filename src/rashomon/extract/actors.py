@@ -112,7 +112,8 @@ def _between_commas(scene: Scene, view: SentenceView, token: int, name: Name) ->
     head = view.tokens[token]
     lemma = head.lemma.casefold()
     return (name.label == "Person" and head.text.casefold() == lemma and lemma in SPEAKERS - BODIES
-            and scene.reading.text(head.end, name.start) == ", " and scene.reading.text(name.end, name.end + 1) == ",")
+            and scene.reading.text(head.end, name.start) == ", "
+            and scene.reading.text(name.end, name.end + 1) in {",", ".", ";"})
 
 
 def short_name(scene: Scene, name: str) -> str:

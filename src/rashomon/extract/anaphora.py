@@ -69,7 +69,9 @@ def _of_title(view: SentenceView, token: int, earlier: list[Voice]) -> Voice | N
         return next((voice for voice in earlier if voice.kind not in {"agency", "outlet"}), None)
     if definite and text in {"other", "latter"}:
         return next((voice for voice in earlier if voice.kind != "outlet"), None)
-    bare = len(core_phrase(view, token)) <= 2 + len(marks & {"same"})
+    if "same" in {view.tokens[child].text.casefold() for child in view.children[token]} and lemma in SPEAKERS:
+        return next((voice for voice in earlier if voice.kind not in {"agency", "outlet"}), None)
+    bare = len(core_phrase(view, token)) <= 2
     if not definite or not bare or word.pos != "NOUN":
         return None
     if text in GENERIC_OUTLETS:

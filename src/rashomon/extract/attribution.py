@@ -172,7 +172,7 @@ def _by_count_of(scene: Scene, view: SentenceView, noun: int, before: list[Attri
         scene, view, owner, before, manner, cue)
     if voice is None:
         return []
-    return [Attributed(voice, (view.span,), view.index, is_outlet(voice), "", False, "count")]
+    return [Attributed(voice, (view.span,), view.index, is_outlet(voice), noun_level(view, noun), False, "count")]
 
 
 def _opens_source(view: SentenceView, index: int) -> int | None:

@@ -16,10 +16,12 @@ from rashomon.extract.cues import (
     TALLIES,
     TALLY_CUES,
 )
-from rashomon.extract.markers import marker
+from rashomon.extract.markers import is_passive, marker
 from rashomon.extract.negation import is_negated
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, subtree
 
+ADDING = frozenset({"which", "where", "who", "whom", "whose"})
+COUNTING = frozenset({"count", "list", "report", "record", "register", "confirm", "announce", "tally"})
 DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
 
 REQUESTS = frozenset({"ask", "urge", "press", "request", "tell", "order", "invite", "warn", "call"})
@@ -49,16 +51,19 @@ def has_agent(view: SentenceView, verb: int) -> bool:
 def contents_of(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     token = view.tokens[verb]
-    lemma = token.lemma.casefold()
+    lemma = cue_lemma(view, verb) or token.lemma.casefold()
     for child in view.children[verb]:
         relation = base(view.tokens[child].relation)
+        if relation == "ccomp" and lemma == "claim" and view.tokens[min(subtree(view, child))].text in ADDING:
+            continue
         if relation in {"ccomp", "csubj"} or (relation == "parataxis" and view.tokens[child].pos != "PUNCT" and
                                               view.tokens[child].lemma.casefold() not in MANNERS):
             found.append(extent(view, subtree(view, child)))
         elif relation in {"obl", "advcl", "xcomp"} and lemma in SPEAK_OF and marker(view, child) == "of":
             aware = lemma in {"know", "hear", "learn"}  # of that alone: "learned of it as he met the envoy"
             found.append(extent(view, subtree(view, child)) if aware else _spoken_of(view, verb, child))
-        elif relation == "obj" and MANNERS[lemma] == "denied" and (told := _told_by_noun(view, child)) is not None:
+        elif relation in {"obj", "advcl"} and MANNERS.get(lemma) == "denied" and (
+                told := _told_by_noun(view, child)) is not None:
             found.append(extent(view, subtree(view, told)))
         elif relation == "obj" and lemma in TALLY_CUES and _is_tally(view, verb, child):
             found.append((view.tokens[verb].start, view.sentence.end))
@@ -76,6 +81,9 @@ def contents_of(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int
         elif (relation == "obj" or (passive and relation == "nsubj")) and lemma in OBJECT_CUES and (
                 lemma not in SET_AT or _sets_figure(view, verb, child)):
             found.append(_with_obliques(view, verb, child, told=lemma not in {"claim", "deny"}))
+        elif relation == "xcomp" and lemma in COUNTING and any(
+                view.tokens[each].pos == "NUM" for each in subtree(view, child)):
+            found.append(extent(view, subtree(view, child)))  # "counted 15 dead"
         elif relation == "obl" and lemma == "point" and marker(view, child) == "to":
             found.append(extent(view, subtree(view, child)))
         elif relation == "obl" and lemma in {"keep", "stick"} and marker(view, child) == "to" and any(
@@ -85,7 +93,8 @@ def contents_of(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int
         marks = {view.tokens[child].text.casefold() for child in view.children[verb]
                  if base(view.tokens[child].relation) in {"mark", "advmod"}}
         takes = any(base(view.tokens[child].relation) == "obj" for child in view.children[verb])
-        if (base(token.relation) == "parataxis" and (lemma not in DENYING or not takes)) or "as" in marks:
+        apart = any(each.text == ";" for each in view.tokens[token.head : verb])
+        if (base(token.relation) == "parataxis" and not (takes and (apart or lemma in DENYING))) or "as" in marks:
             found.append(_around(view, token.head, verb))
     return tuple(found)
 
@@ -124,7 +133,9 @@ def _sets_figure(view: SentenceView, verb: int, target: int) -> bool:
 
 
 def _told_by_noun(view: SentenceView, noun: int) -> int | None:
-    """ "rejects claims that it left": the clause of the claims."""
+    """ "rejects claims that it left", "dismissed as rumours reports that ...": the clause of the claims."""
+    if view.tokens[noun].pos == "VERB" and view.tokens[noun].text.casefold() in {"claims", "reports"}:
+        return next((child for child in view.children[noun] if base(view.tokens[child].relation) == "ccomp"), None)
     if view.tokens[noun].lemma.casefold() not in {*NOUN_CUES, "accusation", "charge", "rumour", "rumor", "idea"}:
         return None
     return next((child for child in view.children[noun] if base(view.tokens[child].relation) in {"ccomp", "acl"}
@@ -135,6 +146,9 @@ def _is_tally(view: SentenceView, verb: int, target: int) -> bool:
     """ "had the toll at 5,300", "the UN's last tally has 4,333 dead": a tally is the object, or speaks itself."""
     if view.tokens[target].lemma.casefold() in TALLIES:
         return True
+    if view.tokens[target].text.casefold() in {"this", "that", "it"} and any(
+            marker(view, child) == "to" and view.tokens[child].pos == "NUM" for child in view.children[verb]):
+        return True  # "spoke of 15 dead but later corrected this to 12"
     return any(view.tokens[child].lemma.casefold() in TALLIES for child in view.children[verb]
                if base(view.tokens[child].relation) == "nsubj")
 
@@ -143,7 +157,7 @@ def _speaks_on(view: SentenceView, verb: int, clause: int) -> bool:
     """ "..., the minister said, and no damage is known": the second half is still the minister's."""
     own = any(base(view.tokens[child].relation) == "nsubj" for child in view.children[clause])
     before = any(child < verb and base(view.tokens[child].relation) == "ccomp" for child in view.children[verb])
-    speaks = view.tokens[clause].lemma.casefold() in SPEECH
+    speaks = view.tokens[clause].lemma.casefold() in SPEECH and not is_passive(view, clause)
     return own and before and not speaks
 
 
@@ -167,11 +181,16 @@ def _with_obliques(view: SentenceView, verb: int, target: int, *, told: bool = T
 
     Who claims a bombing "in which 38 died" claims the deed; the number is the writer's.
     """
-    tokens = subtree(view, target, frozenset() if told else frozenset({"acl:relcl"}))
+    tokens = subtree(view, target)
     for child in view.children[verb]:
         if base(view.tokens[child].relation) in {"obl", "advcl", "xcomp"} and child > target:
             tokens += subtree(view, child)
-    return extent(view, sorted(tokens))
+    tokens.sort()
+    if not told:
+        stop = next((place for place, index in enumerate(tokens) if place > 2 and "," in {
+            view.tokens[index - 1].text, view.tokens[index - 2].text} and view.tokens[index].text in ADDING), None)
+        tokens = tokens[:stop]
+    return extent(view, tokens)
 
 
 def _around(view: SentenceView, top: int, without: int) -> tuple[int, int]:

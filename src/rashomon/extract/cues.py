@@ -38,7 +38,7 @@ MANNERS: dict[str, str] = {
     "affirm": "said", "attest": "said", "proclaim": "announced", "theorise": "suspected", "theorize": "suspected",
     "surmise": "suspected", "guess": "suspected", "portray": "described", "brand": "described", "deem": "described",
     "dub": "described", "characterise": "described", "characterize": "described", "elaborate": "said",
-    "stick": "said",
+    "stick": "said", "correct": "said", "amend": "said", "change": "said", "reduce": "said",
 }
 """Lemma of the cue to the manner of the voice."""
 
@@ -66,7 +66,8 @@ EVIDENCE_NOUNS = frozenset({
 })
 """What a voice relies on: not a voice of its own, but it may say how provisional the claim is."""
 TALLY_CUES = frozenset({"have", "bring", "raise", "lower", "cut", "set", "keep", "revise", "adjust", "update", "hold",
-                        "increase", "put", "leave", "reduce"})
+                        "increase", "put", "leave", "reduce", "correct", "amend",
+                        "change"})
 TALLIES = frozenset({"number", "toll", "count", "figure", "total", "tally", "sum", "estimate", "list", "balance"})
 """Verbs that make a source only of whoever handles a tally: "brought down the number", "had the toll at"."""
 
@@ -89,7 +90,7 @@ SPOTS = frozenset({"point", "epicentre", "epicenter", "hypocentre", "hypocenter"
 PROBABLE = frozenset({
     "likely", "probably", "apparently", "presumably", "seemingly", "presumed", "suspected", "apparent", "preliminary",
     "provisional", "provisionally", "tentatively", "estimated", "reportedly", "believed", "assumed", "initial",
-    "probable", "purported", "reckoned", "almost", "probability", "likelihood",
+    "probable", "purported", "reckoned", "probability", "likelihood",
 })
 POSSIBLE = frozenset({"possibly", "perhaps", "maybe", "potentially", "possible", "potential", "conceivably"})
 POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})

@@ -215,8 +215,9 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
         level, denied, cues = level_above(voices, *place)
         if filled.fill.take not in TOLD:
             chain = chain + _own_speaker(scene, match, voices, chain)
-        stance = stance_of(match.view, match.trigger, filled.token, scope)
-        polarity = filled.fill.polarity or ("affirmed" if _presupposed(match, filled) else stance.polarity)
+        stance = stance_of(match.view, match.trigger, filled.token, scope, counts=filled.fill.take == "count")
+        fixed = filled.fill.polarity if stance.polarity != "open" else ""  # what nobody confirms is not affirmed
+        polarity = fixed or ("affirmed" if _presupposed(match, filled) else stance.polarity)
         if denied and polarity == "affirmed":
             polarity = "denied"
         certainty = filled.fill.certainty or weaker(stance.certainty, level)

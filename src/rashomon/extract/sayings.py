@@ -20,6 +20,9 @@ from rashomon.extract.views import SentenceView, base, core_phrase, extent, full
 from rashomon.extract.voices import Attributed
 from rashomon.model import Voice
 
+ASSESSMENTS = frozenset({"assessment", "estimate", "analysis", "evaluation", "reading", "calculation", "reckoning"})
+"""A first one of these will be followed by another."""
+
 
 def verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attributed]) -> list[Attributed]:
     """The attributions that the word of saying at `verb` makes: its speaker, and whom that one cites or tells."""
@@ -176,7 +179,8 @@ def cue_level(lemma: str) -> str:
 def noun_level(view: SentenceView, source: int) -> str:
     """A source that is itself provisional ("preliminary investigation") makes what it says probable."""
     words = {view.tokens[child].text.casefold() for child in view.children[source]}
-    return "probable" if words & {"preliminary", "initial", "provisional", "early"} else ""
+    first = words & {"first"} and view.tokens[source].lemma.casefold() in ASSESSMENTS
+    return "probable" if first or words & {"preliminary", "initial", "provisional", "early"} else ""
 
 
 def _first(roles: tuple[Argument, ...], wanted: tuple[str, ...]) -> int | None:

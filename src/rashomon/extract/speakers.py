@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from rashomon.extract.actors import actor_at, beside, phrase, short_name
-from rashomon.extract.anaphora import looked_back
+from rashomon.extract.anaphora import PAPERS, looked_back
 from rashomon.extract.cues import EDITIONS, SPEAKERS, SPEECH
 from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene, hits
@@ -126,6 +126,8 @@ def is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma:
         return True
     if voice.kind != "anonymous" or view.tokens[source].text.casefold() in {"he", "she"}:
         return False
+    if view.tokens[source].lemma.casefold() in PAPERS and view.tokens[source].text not in voice.name:
+        return False  # "the statement said" is whose statement it is
     of = next((child for child in view.children[source] if marker(view, child) in {"of", "among"}), -1)
     if of >= 0 and view.tokens[source].pos in {"NUM", "DET", "PRON"}:
         return view.tokens[of].lemma.casefold() not in SPEAKERS and lemma not in SPEECH

@@ -16,6 +16,8 @@ from rashomon.extract.negation import is_negated
 from rashomon.extract.views import SentenceView, ancestors, base, is_predicate
 from rashomon.model import Stance
 
+WORDS_GIVEN = frozenset({"notice", "statement", "announcement", "report", "version", "message", "alert", "word"})
+"""An initial one of these is the first, and says nothing of how sure it was."""
 FORESEEN = frozenset({"forecast", "predict", "project"})
 
 
@@ -24,10 +26,13 @@ def weaker(a: str, b: str) -> str:
     return min(a, b, key=lambda each: RANK[each])
 
 
-def stance_of(view: SentenceView, trigger: int, filler: int, scope: tuple[int, int] | None = None) -> Stance:
+def stance_of(
+    view: SentenceView, trigger: int, filler: int, scope: tuple[int, int] | None = None, *, counts: bool = False
+) -> Stance:
     """Stance of a value at token `filler` under the trigger; `scope` bounds the look upwards (the attributed content).
 
-    Cues outside the scope belong to the voice around it, and are added by the voices.
+    Cues outside the scope belong to the voice around it, and are added by the voices. counts: the value is a number:
+    "two suspected cruise missiles" doubts what they were, not how many.
     """
     polarity, certainty = "affirmed", "certain"
     cues: list[tuple[int, int]] = []
@@ -41,7 +46,8 @@ def stance_of(view: SentenceView, trigger: int, filler: int, scope: tuple[int, i
         if index < 0:
             continue
         for child in view.children[index]:
-            level = _modifier_level(view, child)
+            level = "" if counts and base(view.tokens[child].relation) == "amod" else _modifier_level(view, child)
+            level = level or (_auxiliary_level(view, child) if index == filler else "")
             if level:
                 doubt(level, child)
     bearer = _bearer(view, trigger, filler)
@@ -63,6 +69,10 @@ def stance_of(view: SentenceView, trigger: int, filler: int, scope: tuple[int, i
         outlook = _outlook(view, index)
         if outlook >= 0:
             doubt("possible" if view.tokens[outlook].lemma.casefold() in POSSIBLE_VERBS else "probable", outlook)
+    unsure = next((index for index in _governors(view, trigger, None) if _leaves_open(view, index, trigger)), -1)
+    if unsure >= 0:
+        polarity = "open"
+        doubt("possible", unsure)
     # what a voice rules out is denied also where the voice's own words begin below its verb
     if any(_rules_out(view, index, trigger) for index in _governors(view, trigger, None)):
         polarity = "denied"
@@ -144,6 +154,10 @@ def _modifier_level(view: SentenceView, child: int) -> str:
     if base(token.relation) not in {"advmod", "amod", "compound", "obl", "nmod", "parataxis", "discourse", "acl"}:
         return ""
     word = token.text.casefold()
+    if word == "initial" and token.head >= 0 and view.tokens[token.head].lemma.casefold() in WORDS_GIVEN:
+        return ""
+    if word in {"certainly", "surely"} and child and view.tokens[child - 1].text.casefold() == "almost":
+        return "probable"
     if word in PROBABLE or token.lemma.casefold() in PROBABLE:
         return "probable"
     if word in POSSIBLE:
@@ -167,6 +181,15 @@ def _asks_whether(view: SentenceView, index: int, child: int) -> bool:
             kind == "ccomp" and above >= 0 and (view.tokens[above].lemma.casefold() in OPEN_VERBS | OPEN_NOUNS)
         )
     return False
+
+
+def _leaves_open(view: SentenceView, index: int, trigger: int) -> bool:
+    """ "could not confirm that it flew 600 km": neither said nor denied."""
+    clause = any(base(view.tokens[child].relation) == "ccomp" for child in view.children[index])
+    return clause and index != trigger and view.tokens[index].lemma.casefold() in {
+        "confirm", "verify", "corroborate"} and (
+        is_negated(view, index) or any(view.tokens[child].lemma.casefold() in {"unable", "cannot"}
+                                       for child in (*view.children[index], max(view.tokens[index].head, 0))))
 
 
 def _rules_out(view: SentenceView, index: int, trigger: int) -> bool:

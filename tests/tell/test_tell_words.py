@@ -9,7 +9,21 @@ from typing import Any
 import msgspec
 import pytest
 
-from rashomon.model import Answer, Document, Finding, Place, Quantity, Stance, Term, Value, Voice, When, Words
+from rashomon.model import (
+    Answer,
+    Document,
+    Finding,
+    Lineup,
+    Place,
+    Position,
+    Quantity,
+    Stance,
+    Term,
+    Value,
+    Voice,
+    When,
+    Words,
+)
 from rashomon.run.local import answer_documents
 from rashomon.tell.accounts import register
 from rashomon.tell.clock import when_words
@@ -20,7 +34,7 @@ from rashomon.tell.marks import Mark, paragraphs, scattered
 from rashomon.tell.terminal import render_terminal
 from rashomon.tell.timeline import stops
 from rashomon.tell.visible import one_line, visible
-from rashomon.tell.wording import finding_words, manner_words, same_words, value_words
+from rashomon.tell.wording import finding_words, manner_words, ordered, origins_words, same_words, value_words
 
 
 @pytest.mark.parametrize(
@@ -266,3 +280,21 @@ def test_one_finding_at_two_passages_is_told_once_with_both(kit: Any) -> None:
     assert page.count("are named in Security Council resolutions") == 1
     places = set(re.findall(r'href="#(wf[0-9-]+)"', page))
     assert len(places) >= 2 and all(f'id="{place}"' in page for place in places)
+
+
+def test_rows_settled_since_stand_behind_open_ones_on_every_page() -> None:
+    held, gone = Position(Words("a"), "a", (), ("A",), 1), Position(Words("b"), "b", (), ("B",), 1, live=False)
+    settled, still = Lineup("count", "disputed", (held, gone)), Lineup("range", "disputed", (held, held))
+    calm = Lineup("agent", "single", (held,))
+    assert [one.name for one in ordered([calm, settled, still])] == ["range", "count", "agent"]
+
+
+def test_origins_of_unknown_independence_and_accounts_of_copies_alone_say_so() -> None:
+    def told(independent: int, unknown: int, copies: int) -> str:
+        return origins_words(Position(Words("a"), "a", (), ("A",) * independent, independent, copies=("d",) * copies,
+                                      unknown=("local media",) * unknown))
+
+    assert told(2, 0, 1) == "two origins"
+    assert told(1, 1, 0) == "one origin and one more of unknown independence"
+    assert told(0, 2, 0) == "two origins of unknown independence"
+    assert (told(0, 0, 1), told(0, 0, 2)) == ("only a copy has it", "only copies have it")

@@ -78,3 +78,17 @@ def test_a_reprint_s_own_addition_is_its_own_and_a_spun_text_has_none() -> None:
 @pytest.mark.parametrize("kind", ["edition", "common_parent"])
 def test_editions_and_siblings_are_no_copies(kind: str) -> None:
     assert _of_two(kind)[1] == frozenset()
+
+
+@pytest.mark.parametrize(("voice", "generic"), [
+    (Voice("local media", kind="anonymous"), True),
+    (Voice("a source familiar with the matter", kind="anonymous"), True),
+    (Voice("two residents", kind="anonymous"), True),
+    (Voice("Danish officials", kind="anonymous", country="DK"), False),
+    (Voice("the Coast Guard's office in Aomori", kind="anonymous"), False),
+    (Voice("Paris fire brigade", kind="anonymous"), False),
+])
+def test_nobody_can_tell_whose_word_a_generic_voice_is(voice: Voice, generic: bool) -> None:
+    source = report("wire", TEXT)
+    (origin,) = origin_key(claim(source, "first", exactly(1), voice), source.document, load_knowledge())
+    assert origin.generic is generic

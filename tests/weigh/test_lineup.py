@@ -214,3 +214,12 @@ def test_relays_are_named_and_are_no_origins() -> None:
 def test_readings_of_one_flight_that_differ_by_a_hair_agree_when_one_is_rough() -> None:
     assert laid_out(RANGE, exactly(960, "km", about=True), exactly(950, "km")).verdict == "agreed"
     assert laid_out(RANGE, exactly(960, "km"), exactly(950, "km")).verdict == "disputed"
+
+
+def test_an_origin_that_may_be_anybody_is_told_apart_and_not_counted() -> None:
+    told = report("one", LONG, outlet="The Ledger")
+    one, other = claim(told, "first", exactly(2), CHIEFS), claim(told, "second", exactly(2), Voice("local media"))
+    ground = Ground({told.document.id: told.document}, {
+        one.id: (Origin("gov:KR", "South Korea"),), other.id: (Origin("nameless:local media", "local media", True),)})
+    (position,) = line_up([one, other], COUNT, ground).positions
+    assert (position.origins, position.independent, position.unknown) == (("South Korea",), 1, ("local media",))

@@ -7,8 +7,8 @@ import msgspec
 from rashomon.extract.cues import BODIES, SPEAKERS
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, is_time
-from rashomon.know.actors import find_actor, parse_office
-from rashomon.know.countries import country_name, country_of, government_of, relative_country
+from rashomon.know.actors import bodies, find_actor, parse_office
+from rashomon.know.countries import country_name, country_of, government_of, lands_of, relative_country
 from rashomon.know.outlets import find_outlet
 from rashomon.model import Actor
 from rashomon.text.annotation import Name
@@ -65,6 +65,8 @@ def actors_at(scene: Scene, view: SentenceView, token: int) -> list[Actor]:
         several = [actor for each in both if (actor := actor_at(scene, view, each)) is not None]
         if len(several) > 1:
             return several
+    if lands := lands_of(view.tokens[token].text):
+        return [country_actor(scene, code) for code in lands]
     actor = actor_at(scene, view, token)
     return [actor] if actor is not None else []
 
@@ -185,7 +187,7 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     for name in view.sentence.names:
         if name.label != "Person" or name.start > end + 1 or name.end <= start:
             continue
-        if is_place(scene, name.start, name.end):
+        if is_place(scene, name.start, name.end) or is_body(scene, name.start, name.end):
             continue
         if name.end <= head.start and head.pos == "NOUN" and not _titles(scene, head.text):
             continue
@@ -225,6 +227,16 @@ def is_place(scene: Scene, start: int, end: int) -> bool:
     """A country or capital that the annotator takes for a person's name."""
     text = scene.reading.text(start, end)
     return bool(country_of(text, scene.knowledge) or government_of(text, scene.knowledge))
+
+
+def is_body(scene: Scene, start: int, end: int) -> bool:
+    """ "Xinhua", "Cheong Wa Dae": a body of the shelf, or an outlet, that the annotator takes for a person."""
+    text = scene.reading.text(start, end).removesuffix("'s").removesuffix("’s")
+    if find_outlet(text, scene.knowledge) is not None:
+        return True
+    names: frozenset[str] = scene.knowledge.once("state bodies by name", lambda: frozenset(
+        name for row in bodies(scene.knowledge) if row.origin.startswith("gov:") for name in (row.name, *row.aliases)))
+    return text in names
 
 
 def complete(scene: Scene, name: str, position: int) -> Actor:
@@ -277,6 +289,8 @@ def last_body(scene: Scene, position: int) -> Actor | None:
 
 def named_body(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     """A body of the shelf ("the Joint Chiefs of Staff"), an outlet, or an office with its holder left unnamed."""
+    if len(owners(scene, view, token)) > 1:
+        return None  # "top North Korean envoys of Japan and Norway": of several lands, whatever their brief
     # a bare "the health ministry" is that of the place the report was written in, whoever is spoken of more often
     countries = _near_countries(scene, view, token) + [scene.home] * bool(scene.home) + list(scene.countries)
     for tokens in (full_phrase(view, token), core_phrase(view, token)):
@@ -310,6 +324,24 @@ def _as_called(view: SentenceView, token: int, actor: Actor, name: str, country_
     return msgspec.structs.replace(actor, name=name) if country_said else actor
 
 
+def owners(scene: Scene, view: SentenceView, token: int) -> list[str]:
+    """The lands whose people these are: "envoys of Japan and Norway", "Oslo's and Bonn's ministers"."""
+    found: list[str] = []
+    for child in view.children[token]:
+        cases = {view.tokens[each].text.casefold() for each in view.children[child]}
+        if view.tokens[child].relation == "nmod:poss" or cases & {"of", "from"}:
+            joined = (each for each in view.children[child] if base(view.tokens[each].relation) == "conj")
+            found += [code for each in (child, *joined) if (code := _land(scene, view, each)) and code not in found]
+    return found
+
+
+def _land(scene: Scene, view: SentenceView, token: int) -> str:
+    if view.tokens[token].pos != "PROPN":
+        return ""
+    name = phrase(scene, view, core_phrase(view, token)).removesuffix("'s").removesuffix("’s")
+    return country_of(name, scene.knowledge) or government_of(name, scene.knowledge)
+
+
 def _near_countries(scene: Scene, view: SentenceView, token: int) -> list[str]:
     found = []
     for index in full_phrase(view, token):
@@ -334,6 +366,19 @@ def _anonymous(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     office = parse_office(name, scene.knowledge)
     countries = _near_countries(scene, view, token)
     country = office.country if office is not None and office.country else countries[0] if countries else ""
+    country = "" if len(owners(scene, view, token)) > 1 else country
+    if _opens_sentence(view, tokens) and name[:1].isupper():
+        name = name[0].lower() + name[1:]
     for letters, long in scene.short_forms.items():
         name = " ".join(long if word == letters else word for word in name.split())
     return Actor(name, "", office=office.title if office is not None else "", country=country)
+
+
+def _opens_sentence(view: SentenceView, tokens: list[int]) -> bool:
+    """ "Senior officials met": the capital is the sentence's, not the name's."""
+    first = next((index for index in tokens if view.tokens[index].text.casefold() not in TITLE_STOP), -1)
+    start = next((index for index, token in enumerate(view.tokens) if token.pos != "PUNCT"), -1)
+    word = view.tokens[first]
+    named = any(name.start <= word.start < name.end for name in view.sentence.names)
+    common = word.pos in {"ADJ", "NOUN", "VERB", "ADV", "NUM"} and not word.text.isupper()
+    return first == start and common and not named

@@ -89,6 +89,7 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
             if role == "adverbial":
                 found += [Argument(view.tokens[mark].text.casefold(), child, trigger) for mark in view.children[child]
                           if base(view.tokens[mark].relation) in {"mark", "advmod", "case"}]
+                found += [Argument("if", child, trigger)] * _is_inverted(view, child)
         if kind in {"advcl", "xcomp", "acl", "ccomp"}:
             found += _purpose(view, child, trigger)
         if not role:
@@ -134,6 +135,14 @@ def _meant_by_what(view: SentenceView, own: list[Argument]) -> list[Argument]:
                       if view.tokens[child].pos in {"NOUN", "PROPN"} and (
                           child == clause or base(view.tokens[child].relation) in {"obj", "xcomp", "obl"})]
     return found
+
+
+def _is_inverted(view: SentenceView, clause: int) -> bool:
+    """ "Should the dam break, ...", "Were it to rain, ...": a condition without "if"."""
+    first = min(subtree(view, clause))
+    subject = next((child for child in view.children[clause] if base(view.tokens[child].relation) == "nsubj"), -1)
+    return view.tokens[first].text.casefold() in {"should", "were", "had"} and first < subject and (
+        view.tokens[first].head == clause)
 
 
 def _behind_by(view: SentenceView, noun: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.actors import LONGEST_TITLE, country_actor, is_place, is_title_of, phrase
+from rashomon.extract.actors import LONGEST_TITLE, country_actor, is_body, is_place, is_title_of, phrase
 from rashomon.extract.scene import Person, Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, full_phrase
 from rashomon.know.actors import find_actor, parse_office
@@ -23,7 +23,7 @@ def build_cast(scene: Scene) -> tuple[Person, ...]:
                 continue
             text = scene.reading.text(name.start, name.end).replace("’s", "").replace("'s", "")
             span = (name.start, name.end)
-            human = name.label == "Person" and not is_place(scene, *span)
+            human = name.label == "Person" and not is_place(scene, *span) and not is_body(scene, *span)
             person = _person(scene, view, span, text) if human else _body(scene, text)
             if person is not None:
                 cast.append(Person(person, person.name.split()[-1], name.start, _is_subject(view, name.start)))

@@ -66,6 +66,22 @@ def backed(matches: list[Match]) -> list[Match]:
             or any((match.frame.kind, field) in stated for field in match.frame.backed_by)]
 
 
+def without_residue(matches: list[Match], everything: list[Match]) -> list[Match]:
+    """Without what is only kept where nothing else reads it: "said that it would talk" is an offer, not also a remark.
+
+    everything: the matches of all packs.
+    """
+    if not any(match.frame.residual for match in matches):
+        return matches
+    told = [match for match in everything if not match.frame.residual and match.filled]
+    opening = [match for match in told if match.frame.opens and not is_generic(match)]
+    return [match for match in matches if not match.frame.residual or not (
+        any(one.view is match.view and one.trigger == match.trigger and one.frame.kind == match.frame.kind
+            for one in told)
+        or any(filled.start <= one.view.tokens[one.trigger].start < filled.end for one in opening
+               for filled in match.filled if one.view is match.view and filled.fill.take == "clause"))]
+
+
 def _holds_as_said(match: Match) -> bool:
     """Modals that make nothing unreal: "could not be traced" is a fact, "may be linked to the work" a reason."""
     if match.frame.opens or _supposed(match.view, match.trigger):

@@ -11,13 +11,14 @@ import msgspec
 from rashomon.extract.attribution import attributions
 from rashomon.extract.cast import build_cast
 from rashomon.extract.cues import TALLIES
-from rashomon.extract.discourse import DEFINITE, antecedents, backed, is_generic, opened_kinds
+from rashomon.extract.discourse import DEFINITE, antecedents, backed, is_generic, opened_kinds, without_residue
 from rashomon.extract.echoes import echoes
 from rashomon.extract.figures import taken_up_figures
 from rashomon.extract.frames import Match, match_frames
 from rashomon.extract.international import only_international
 from rashomon.extract.lexicon import Lexicon, lexicons_of
 from rashomon.extract.locations import places_named
+from rashomon.extract.meanwhile import with_meanwhile
 from rashomon.extract.mending import mended
 from rashomon.extract.naming import short_forms, with_named_things
 from rashomon.extract.scene import Scene
@@ -31,7 +32,7 @@ from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import country_of, government_of
 from rashomon.know.places import resolve_place, zone_of
-from rashomon.model import Chain, Claim, Document, Mention, Quantity, Report, Span, Stance
+from rashomon.model import Chain, Claim, Document, Mention, Quantity, Report, Span, Stance, Words
 from rashomon.model.identity import content_id
 from rashomon.model.value import worlds
 from rashomon.packs.form import Pack, Word
@@ -42,6 +43,7 @@ from rashomon.text.quotes import quotes
 from rashomon.text.times import Anchor, carried, times
 
 ONE_DAY = timedelta(days=1)
+LONG, MOST = 4, 0.6
 HOME = 3
 """What a country gains among those a text speaks of when the paper sits there: its bodies go unnamed by country."""
 TOLD = frozenset({"time", "day"})
@@ -68,10 +70,13 @@ def of_annotation(
     voices = attributions(scene)
     mentions: list[Mention] = []
     claims: list[Claim] = []
-    for lexicon in ready:
-        matches = backed(match_frames(scene, lexicon))
+    apart: set[str] = set()
+    matched = [backed(match_frames(scene, lexicon)) for lexicon in ready]
+    for found in matched:
+        matches = without_residue(found, [match for each in matched for match in each])
         ids = [_mention_id(document, match) for match in matches]
         generic = [is_generic(match) for match in matches]
+        apart |= {identity for match, identity in zip(matches, ids, strict=True) if match.apart}
         links = antecedents(matches, ids, generic)
         opened = opened_kinds(matches, generic)
         ordered = sorted(zip(matches, ids, generic, strict=True), key=lambda each: not each[0].frame.opens)
@@ -82,9 +87,9 @@ def of_annotation(
                 mentions.append(_mention(scene, match, identity, loose, links.get(identity, "")))
             if not loose:
                 claims += _claims(scene, voices, match, identity)
-    mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims)))
+    mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims), apart))
     mentions, claims = only_international(scene, mentions, claims)
-    claims = with_setting(scene, mentions, claims)
+    claims = with_meanwhile(scene, mentions, with_setting(scene, mentions, claims))
     claims += taken_up_figures(scene, voices, claims, mentions)
     claims += echoes(scene, voices, claims)
     claims = with_status(scene, _with_single_persons(_without_repeated_headline(claims)))
@@ -213,7 +218,7 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
             place = (filled.start, filled.end)
         chain, scope = chain_above(scene, voices, *place)
         level, denied, cues = level_above(voices, *place)
-        if filled.fill.take not in TOLD:
+        if not _is_told(match, filled):
             chain = chain + _own_speaker(scene, match, voices, chain)
         stance = stance_of(match.view, match.trigger, filled.token, scope, counts=filled.fill.take == "count")
         fixed = filled.fill.polarity if stance.polarity != "open" else ""  # what nobody confirms is not affirmed
@@ -224,6 +229,15 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
         whole = Stance(polarity, certainty, tuple(sorted({*stance.cues, *cues})))
         found.append(_claim(scene, match, mention, filled, (chain, whole)))
     return found
+
+
+def _is_told(match: Match, filled: Filled) -> bool:
+    """When an act of speaking was, and between whom: "Oslo turned the offer down on Monday" is the paper's to tell.
+
+    Not so the one agent whom a voice names, or who owns up: "the rebels claimed the attack".
+    """
+    form = match.pack.field(filled.field)
+    return filled.fill.take in TOLD or (filled.fill.take == "actor" and form is not None and not form.disputes)
 
 
 def _presupposed(match: Match, filled: Filled) -> bool:
@@ -237,8 +251,8 @@ def _presupposed(match: Match, filled: Filled) -> bool:
 
 def _inside_speech(voices: tuple[Attributed, ...], match: Match) -> bool:
     token = match.view.tokens[match.trigger]
-    return any(not each.relay and any(start <= token.start and token.end <= end for start, end in each.contents)
-               for each in voices)
+    return any(not each.relay and each.voice.cue != (token.start, token.end) and any(
+        start <= token.start and token.end <= end for start, end in each.contents) for each in voices)
 
 
 def _own_speaker(
@@ -316,13 +330,14 @@ def _in_named_voices(claims: list[Claim]) -> list[Claim]:
         claim.kind, claim.field, claim.sentence, worlds(claim.value), claim.stance.polarity) not in named]
 
 
-def _once(claims: list[Claim]) -> list[Claim]:
-    """One claim per field, value, voice, event mention and sentence, whichever frame saw it first."""
+def _once(claims: list[Claim], apart: set[str]) -> list[Claim]:
+    """One claim per field, value, voice and sentence, whichever frame saw it first; what stands apart has its own."""
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         voice = (claim.origin.name, claim.stance.polarity)
         part = "" if claim.part == "also" else claim.part
-        seen.setdefault((claim.field, claim.kind, claim.sentence, worlds(claim.value), voice, part), claim)
+        own = claim.mention if claim.mention in apart else ""  # "it fired two on Monday and one on Friday": fired both
+        seen.setdefault((claim.field, claim.kind, claim.sentence, worlds(claim.value), voice, part, own), claim)
     return list(seen.values())
 
 
@@ -350,5 +365,14 @@ def _is_single(claim: Claim) -> bool:
 def _without_repeated_headline(claims: list[Claim]) -> list[Claim]:
     """A headline that says what the body says is the same claim; one that differs is kept and held against the body."""
     body = {(claim.kind, claim.field, worlds(claim.value)) for claim in claims if not claim.headline}
-    return [claim for claim in claims
-            if not claim.headline or (claim.kind, claim.field, worlds(claim.value)) not in body]
+    said = [claim for claim in claims if not claim.headline and isinstance(claim.value, Words)]
+    return [claim for claim in claims if not claim.headline or not (
+        (claim.kind, claim.field, worlds(claim.value)) in body or any(_in_other_words(claim, other) for other in said))]
+
+
+def _in_other_words(headline: Claim, claim: Claim) -> bool:
+    """ "vows to enlarge the fleet" above "has vowed to enlarge his fleet": most of a remark's long words are there."""
+    if (headline.kind, headline.field) != (claim.kind, claim.field):
+        return False
+    one, other = ({word[:6] for word in each.text.casefold().split() if len(word) > LONG} for each in (headline, claim))
+    return bool(one) and len(one & other) >= MOST * len(one)

@@ -11,6 +11,7 @@ from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.markers import marker
 from rashomon.extract.negation import is_negated
 from rashomon.extract.scene import Scene, hits, in_class
+from rashomon.extract.themes import all_themes, answered, theme_fits
 from rashomon.extract.timing import times_of
 from rashomon.extract.values import PLACES, Filled, counting_number, fill_values, kind_of, number_at
 from rashomon.extract.views import SentenceView, base
@@ -155,7 +156,9 @@ def _match(
     theme, elliptic = _theme(view, pack, frame, roles, spoken)
     if frame.theme_roles and theme < 0 and not frame.theme_optional:
         return []
-    if not _allowed(view, frame, trigger, theme, roles):
+    if not _allowed(view, frame, trigger, theme, roles) or not theme_fits(view, pack, frame, theme):
+        return []
+    if frame.answered and not answered(scene, pack, frame, view, trigger):
         return []
     filled = _filled(scene, pack, view, frame, (trigger, theme, roles))
     first = Match(pack, frame, view, trigger, theme, elliptic, False, roles, tuple(filled))
@@ -172,6 +175,8 @@ def _filled(
         # "eight people, a baby among them, were taken": a number counts before any person who stands for one.
         sites = sorted(_sites(view, fill, roles, (trigger, theme)),
                        key=lambda token: fill.single and number_at(view, token) is None)
+        if fill.many and fill.at == "theme" and not fill.roles and theme >= 0:
+            sites = all_themes(view, pack, frame, roles, theme)
         for site in sites:
             token = kind_of(view, site) if fill.take == "term" else site
             if fill.single and _beside_one(view, token, sites):

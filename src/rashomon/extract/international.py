@@ -6,15 +6,17 @@ for one. Without this, every quotation of a coach, a candidate or a senator was 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from rashomon.extract.actors import owners
 from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.views import SentenceView, core_phrase, full_phrase, head_of
 from rashomon.know.actors import actor_of, bodies, find_actor
-from rashomon.know.countries import country_of, government_of, relative_country
+from rashomon.know.countries import country_of, government_of, lands_of, relative_country
 from rashomon.know.outlets import find_outlet
 from rashomon.know.roster import Body, OfficeKind
 from rashomon.model import Actor, Claim, Mention, Voice
@@ -22,6 +24,7 @@ from rashomon.packs.form import Pack, SidesForm
 
 UNKNOWN, ANOTHER = "?", "another"
 BEFORE = 2
+OPENING, OFTEN = 3, 3  # the first sentences of a text, and how often two sides must meet in its sentences
 WHERE = frozenset({"in", "at", "near", "from", "to", "outside", "inside", "via", "for"})
 
 
@@ -62,7 +65,7 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
     numbers = {view.span: number for number, view in enumerate(scene.reading.views)}
     named = [named_sides(scene, pack, view) for view in scene.reading.views]
     pending: list[tuple[list[Claim], set[Side], set[Side]]] = []
-    deeds = _foreign_deeds(scene, pack, claims)
+    deeds = _foreign_deeds(scene, pack, claims) | _parties_of_text(named)
     dealings: set[str] = set()
     kept: set[str] = set()
     for event in _events(mentions):
@@ -88,6 +91,20 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
         if (own[0].kind in dealings and (bare or continuing)) or _is_between(sides, told):
             kept |= {claim.mention for claim in own}
     return {mention.id for mention in mentions} - kept
+
+
+def _parties_of_text(named: list[set[Side]]) -> set[Side]:
+    """The lands that a whole text is about: two or more that it names together again and again, and from its start.
+
+    What an official says further down concerns the other one, also where he calls it by no name.
+    """
+    together: Counter[str] = Counter()
+    for number, sides in enumerate(named):
+        names = {side.name for side in sides if side.name not in {"", UNKNOWN, ANOTHER} and not side.acts}
+        if len(names) > 1:
+            together.update(dict.fromkeys(names, 2 if number < OPENING else 1))
+    main = {name for name, count in together.items() if count >= OFTEN}
+    return {Side(name) for name in main} if len(main) > 1 else set()
 
 
 def _is_domestic(claims: list[Claim], sides: set[Side], around: set[Side]) -> bool:
@@ -157,10 +174,11 @@ def _told_by_phrases(scene: Scene, pack: Pack, claims: list[Claim]) -> set[Side]
         phrase = sorted({*core_phrase(view, head), *full_phrase(view, head)})
         codes = {code for index in phrase if view.tokens[index].text[:1].isupper()
                  and (code := country_of(view.tokens[index].text, scene.knowledge))}
-        if len(codes) == 1 and any(in_class(view, pack, index, pack.sides.words) for index in phrase):
+        codes = set(owners(scene, view, head)) or codes
+        if codes and any(in_class(view, pack, index, pack.sides.words) for index in phrase):
             named.append(claim.span.start)
             if not actor.country:
-                found.add(Side(next(iter(codes)), True))
+                found |= {Side(code, True) for code in codes}
         elif not codes and not actor.country and any(in_class(view, pack, each, pack.sides.peers) for each in phrase):
             peers.append(claim.span.start)
     if peers and named and min(peers) < max(named):
@@ -274,8 +292,8 @@ def named_sides(scene: Scene, pack: Pack, view: SentenceView) -> set[Side]:
         side = side_of(scene, pack, actor) if actor is not None else None
         if side is not None:
             found.add(Side(side.name, True))
-    found |= {Side(code) for token in view.tokens if token.pos in {"PROPN", "ADJ"} and token.text[:1].isupper()
-              and (code := country_of(token.text, scene.knowledge))}
+    found |= {Side(code) for token in view.tokens if token.pos in {"PROPN", "ADJ", "NOUN"} and token.text[:1].isupper()
+              for code in (country_of(token.text, scene.knowledge), *lands_of(token.text)) if code}
     groups = pack.sides.groups
     if groups and any(in_class(view, pack, index, groups) for hit in hits(view, pack)
                       for index in range(hit.first, hit.last + 1)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from rashomon.extract.regrouping import clauses_with_that, conditions_turned, listed_lands, listed_owners
 from rashomon.extract.views import base, children_of
 from rashomon.text.annotation import AnnotatedSentence, Token
 
@@ -22,7 +23,9 @@ def mended(sentence: AnnotatedSentence) -> AnnotatedSentence:
     tokens = sentence.tokens
     moved = {**_subjects_of_said(tokens), **_adjuncts_before_comma(tokens), **_adjuncts_before_conjunction(tokens),
              **_below_the_figure_of_a_name(tokens), **_in_all_likelihood(tokens), **_second_places(tokens),
-             **_objects_behind(tokens), **_reduced_clauses(tokens), **_ordinal_subjects(tokens)}
+             **_objects_behind(tokens), **_reduced_clauses(tokens), **_ordinal_subjects(tokens),
+             **clauses_with_that(tokens), **conditions_turned(tokens), **listed_owners(tokens),
+             **listed_lands(sentence)}
     if not moved:
         return sentence
     new = tuple(msgspec.structs.replace(token, head=moved[index][0], relation=moved[index][1])
@@ -47,6 +50,11 @@ def _subjects_of_said(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
                            and base(tokens[child].relation) in CLAUSES
                            and not any(base(tokens[each].relation) in {"nsubj", "csubj"} for each in children[child])),
                           None)
+            if clause is None and tokens[verb + 1 : verb + 2] and tokens[verb + 1].text == ",":
+                # "Chad, he said, had always been for talks": the speaker stands between the clause and its subject
+                clause = next((child for child in below if child > verb and base(tokens[child].relation) in CLAUSES
+                               and not any(base(tokens[each].relation) in {"nsubj", "csubj"}
+                                           for each in children[child])), None)
             if clause is not None:
                 passive = any(tokens[each].relation == "aux:pass" for each in children[clause])
                 moved[subject] = (clause, "nsubj:pass" if passive else "nsubj")

@@ -62,7 +62,7 @@ def predicate_of(view: SentenceView, token: int) -> list[int]:
 def clause_of(view: SentenceView, token: int) -> list[int]:
     """A content clause without its opening "that" or "if"."""
     tokens = subtree(view, token, frozenset({"parataxis"}))
-    while len(tokens) > 1 and (view.tokens[tokens[0]].pos in {"SCONJ", "PUNCT"} or
+    while len(tokens) > 1 and (view.tokens[tokens[0]].pos in {"SCONJ", "PUNCT", "CCONJ"} or
                                base(view.tokens[tokens[0]].relation) == "mark"):
         tokens.pop(0)
     return tokens

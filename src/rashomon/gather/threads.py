@@ -36,6 +36,8 @@ LONG_PAST: Final = timedelta(days=60)
 BESIDE: Final = 60  # characters between an event and the year that dates it
 ONE_REMARK: Final = 0.34
 IN_HEADLINE: Final = 0.5
+CLOSE_BEHIND: Final = 240  # characters: a sentence between two remarks of one voice, and the break of a paragraph
+OTHER_OCCASIONS: Final = frozenset({"often", "repeatedly", "always", "previously", "earlier", "regularly", "long"})
 
 
 class Thread(msgspec.Struct, frozen=True):
@@ -74,7 +76,7 @@ def threads_of(report: Report, packs: Sequence[Pack]) -> list[Thread]:
             chains = _chains(single, report)
             chains = [one for one in chains if one.claims or not one.identity.empty]
             speaks = "words" in kind.fields
-            found += _joined_by_words(chains) if speaks else _joined_by_day(chains, report, kind)
+            found += _joined_by_words(chains, report, kind) if speaks else _joined_by_day(chains, report, kind)
     planned = {(pack.name, kind.name) for pack in packs for kind in pack.kinds if kind.planned}
     return _with_leading(sorted(found, key=lambda one: one.key), report, planned)
 
@@ -330,11 +332,17 @@ def _with_news_day(thread: Thread, report: Report, kind: KindForm) -> Thread:
 # ---- remarks ---------------------------------------------------------------------------------------------------------
 
 
-def _joined_by_words(chains: Sequence[Thread]) -> list[Thread]:
-    """Remarks, offers and refusals: one voice in one sentence, or in words that overlap, is one remark."""
+def _joined_by_words(chains: Sequence[Thread], report: Report, kind: KindForm) -> list[Thread]:
+    """Remarks, offers and refusals: one voice in one sentence, or in words that overlap, is one remark.
+
+    What one voice says on and on is one remark too; a second offer or refusal is another one.
+    """
     groups: list[list[Thread]] = []
-    for thread in sorted(chains, key=lambda one: one.key):
+    ordered = sorted(chains, key=lambda one: one.key)
+    for position, thread in enumerate(ordered):
         home = next((group for group in groups if any(_one_remark(one, thread) for one in group)), None)
+        if home is None and not kind.planned and position and _goes_on(ordered[position - 1], thread, report):
+            home = next((group for group in groups if ordered[position - 1] in group), None)
         if home is None:
             groups.append([thread])
         else:
@@ -352,6 +360,17 @@ def _one_remark(a: Thread, b: Thread) -> bool:
     if sentences and same_speakers(a.identity, b.identity):
         return True
     return overlap(a.identity.words, b.identity.words) >= ONE_REMARK
+
+
+def _goes_on(before: Thread, thread: Thread, report: Report) -> bool:
+    """ "The minister denounced the test. He said that it broke the law.": the next remark of one voice, behind."""
+    a, b = before.identity, thread.identity
+    if not same_speakers(a, b) or apart(a, b) or any(one.headline for one in (*before.mentions, *thread.mentions)):
+        return False
+    last = max(mention.sentence[1] for mention in before.mentions)
+    start, end = min(mention.sentence for mention in thread.mentions)
+    words = set(report.document.text[start:end].casefold().split())
+    return start - last <= CLOSE_BEHIND and not OTHER_OCCASIONS & words
 
 
 def _with_leading(threads: list[Thread], report: Report, planned: set[tuple[str, str]]) -> list[Thread]:

@@ -75,6 +75,11 @@ def is_seat_of_power(name: str, knowledge: Knowledge) -> bool:
                and not word.startswith(fold(land.metonyms[0])[:5]) for land in countries(knowledge) if land.metonyms)
 
 
+def lands_of(name: str) -> tuple[str, ...]:
+    """Return the alpha-2 codes of the lands that one plural names together ("the two Koreas"), or nothing."""
+    return {"koreas": ("KP", "KR"), "sudans": ("SD", "SS"), "congos": ("CD", "CG")}.get(fold(name).split(" ")[-1], ())
+
+
 def relative_country(word: str, countries_of_story: Sequence[str]) -> str:
     """Return what "the North", "the South", "Korean" or "the peninsula's north" means among the story's countries.
 

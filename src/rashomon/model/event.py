@@ -14,7 +14,8 @@ class Position(msgspec.Struct, frozen=True):
     """One account of a field: claims that can all be true together.
 
     origins: names of the independent origins; independent: how many; relays: agencies and outlets that carried it;
-    copies: ids of documents that repeat it as copies; live: False when every claim in it was withdrawn or superseded.
+    copies: ids of documents that repeat it as copies; live: False when every claim in it was withdrawn or superseded;
+    unknown: voices of whom nothing shows that they are independent ("local media"), hence not counted.
     """
 
     value: Value
@@ -25,6 +26,7 @@ class Position(msgspec.Struct, frozen=True):
     relays: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     live: bool = True
+    unknown: tuple[str, ...] = ()
 
 
 class Lineup(msgspec.Struct, frozen=True):

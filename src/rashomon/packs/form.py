@@ -119,6 +119,9 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     "affirmed" = not. without: roles that must not be there (one that holds only a day is not there). opens: False
     when the frame only continues an event opened elsewhere ("it flew 500 km"). speaker: roles whose filler is itself
     the voice of the claims (statements). nested: False when the frame must not fire inside what somebody else says.
+    theme_needs: what the theme must have, alternatives parted by a bar: "modal", "negated", a role, or a subject of a
+    class ("@nation"). answered: verbs, one of which answers without an object, behind or in the next sentence ("was
+    asked to pay; it refused"). residual: True when it yields to every other frame that fires inside what it fills.
     backed_by: fields of which the text must state one somewhere for this kind, or open it by another frame, where the
     words have other senses too (the attack on a rival's plans kills nobody).
     """
@@ -132,6 +135,7 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     theme_words: tuple[str, ...] = ()
     theme_parts: tuple[str, ...] = ()
     theme_without: tuple[str, ...] = ()
+    theme_needs: tuple[str, ...] = ()
     theme_optional: bool = False
     elliptic: bool = False
     needs: tuple[str, ...] = ()
@@ -140,6 +144,8 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nested: bool = True
     backed_by: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    residual: bool = False
     fills: tuple[FillForm, ...] = ()
 
 

@@ -105,7 +105,7 @@ def _check_frame(
     if not (frame.verbs or frame.nouns or frame.adjectives):
         yield "a frame needs verbs, nouns or adjectives", "pack.toml", place
     classes = [*frame.verbs, *frame.nouns, *frame.adjectives,
-               *frame.theme_words, *frame.theme_parts, *frame.theme_without]
+               *frame.theme_words, *frame.theme_parts, *frame.theme_without, *frame.answered]
     for word in classes:
         if word.startswith("@") and word[1:] not in {*groups, *NAMED}:
             yield f"unknown word class {word!r}", "pack.toml", place

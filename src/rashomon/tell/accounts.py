@@ -117,6 +117,13 @@ class Account(msgspec.Struct, frozen=True):
     stance: str = ""
 
     @property
+    def named(self) -> list[str]:
+        """Who stands behind the account, for a list; last, and marked, those who may not be independent."""
+        unknown = [one_line(name) for name in self.position.unknown]
+        known = self.origins or tuple(group.name for group in self.groups if group.name not in unknown)
+        return [*known, *(f"{name} (independence unknown)" for name in unknown)]
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Every line of the account."""
         return (*(line for group in self.groups for line in group.lines), *self.copies, *self.withdrawn)

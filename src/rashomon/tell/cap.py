@@ -212,7 +212,8 @@ def _info(root: etree._Element, message: Message, packs: Sequence[Pack], web: st
 
 def _said(lineup: Lineup, packs: Sequence[Pack]) -> str:
     live = [position for position in lineup.positions if position.live]
-    origins = [listed([one_line(name) for name in one.origins]) or "unnamed" for one in live]
+    origins = [listed([one_line(name) for name in (*one.origins, *one.unknown)])
+               or ("only a copy" if one.copies else "unnamed") for one in live]
     return " or ".join(f"{position_words(one, packs)} ({by})" for one, by in zip(live, origins, strict=True))
 
 

@@ -122,7 +122,7 @@ def _standing(event: Event, claim: Claim, packs: Sequence[Pack]) -> list[str]:
 
 
 def _position(position: Position, packs: Sequence[Pack]) -> str:
-    origins = wording.listed([one_line(name) for name in position.origins]) or "nobody named"
+    origins = wording.listed([one_line(name) for name in (*position.origins, *position.unknown)]) or "nobody named"
     held = "" if position.live else ", no longer held"
-    count = wording.counted(position.independent, "origin")
+    count = wording.origins_words(position)
     return f"{wording.position_words(position, packs)}: {count} ({origins}){held}"

@@ -57,9 +57,11 @@ def figures(answer: Answer, rows: Sequence[Row], look: Register) -> list[tuple[i
 
 
 def _side(account: Account) -> str:
-    named = list(account.origins) or [group.name for group in account.groups] or list(account.position.origins)
+    named = account.named
     origins = named[:2] or ["an unnamed voice"]
     if len(named) > 2:
         origins.append(counted(len(named) - 2, "other"))
     heading = f"{account.heading}, {account.stance}," if account.stance else account.heading
+    if not named and account.position.copies:
+        return f"{heading}, which only {'a copy has' if len(account.position.copies) < 2 else 'copies have'}"
     return f"{heading} according to {listed([one_line(name) for name in origins])}"

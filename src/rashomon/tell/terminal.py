@@ -72,7 +72,7 @@ def _event(event: Event, look: Register, verbose: bool) -> list[RenderableType]:
     parts += [Text(standfirst(event, rows, look)), Text()]
     disputed = [row for row in rows if row.lineup.verdict == "disputed"]
     calm = [row for row in rows if row.lineup.verdict != "disputed"]
-    parts += [_disputed(row, verbose) for row in sorted(disputed, key=lambda row: wording.is_settled(row.lineup))]
+    parts += [_disputed(row, verbose) for row in disputed]
     if calm:
         parts.append(_calm(calm, verbose))
     return parts
@@ -93,11 +93,12 @@ def _disputed(row: Row, verbose: bool) -> RenderableType:
 def _heading(account: Account) -> Text:
     if not account.position.live:
         return Text.assemble((account.heading, f"strike {FAINT}"), ("\nno longer held", FAINT))
-    count = account.position.independent
+    position = account.position
+    dots = "●" * min(position.independent, 8)
     return Text.assemble(
         (account.heading, f"bold {HUES[account.hue]}".strip()),
         (f" [{account.stance}]" if account.stance else "", FAINT),
-        ("\n" + "●" * min(count, 8) + f" {wording.counted(count, 'origin')}", FAINT),
+        (f"\n{dots} {wording.origins_words(position)}" if dots else f"\n{wording.origins_words(position)}", FAINT),
     )
 
 
@@ -142,7 +143,7 @@ def _calm_words(row: Row, verbose: bool) -> RenderableType:
     said: list[RenderableType] = []
     for account in row.accounts:
         words = Text(account.heading)
-        named = account.origins or tuple(group.name for group in account.groups)
+        named = account.named
         origins = one_line(wording.listed(named[:3]), MOST_CALM)
         more = len(named) - 3
         words.append(f"  {origins}{f' and {more} more' if more > 0 else ''}", FAINT)

@@ -230,6 +230,7 @@ def _position(position: Position) -> Data:
         "claims": list(position.claims),
         "origins": list(position.origins),
         "independent": position.independent,
+        "unknown": list(position.unknown),
         "relays": list(position.relays),
         "copies": list(position.copies),
         "live": position.live,

@@ -83,11 +83,12 @@ def field_rank(name: str, packs: Sequence[Pack] = ()) -> int:
 
 
 def ordered(lineups: Sequence[Lineup], packs: Sequence[Pack] = ()) -> list[Lineup]:
-    """Line-ups with the disputed first, then by the pack's rank, then as they came."""
+    """Line-ups with the disputed first, those settled since behind them, then by the pack's rank, then as they came."""
 
     def key(pair: tuple[int, Lineup]) -> tuple[int, int, int]:
         at, lineup = pair
-        return (0 if lineup.verdict == "disputed" else 1, field_rank(lineup.name, packs), at)
+        group = 1 if is_settled(lineup) else 0 if lineup.verdict == "disputed" else 2
+        return (group, field_rank(lineup.name, packs), at)
 
     return [lineup for _, lineup in sorted(enumerate(lineups), key=key)]
 
@@ -194,6 +195,18 @@ def counted(number: int, one: str, many: str = "") -> str:
     """one report, two reports, 13 reports."""
     word = NUMERALS[number] if 0 <= number < len(NUMERALS) else f"{number:,}"
     return f"{'no' if number == 0 else word} {one if number == 1 else many or one + 's'}"
+
+
+def origins_words(position: Position, one: str = "origin") -> str:
+    """How many origins an account has, those apart of whom nobody can show that they are independent."""
+    unknown = len(position.unknown)
+    if not position.independent and position.copies and not unknown:
+        return "only a copy has it" if len(position.copies) == 1 else "only copies have it"
+    if not unknown:
+        return counted(position.independent, one)
+    if not position.independent:
+        return f"{counted(unknown, 'origin')} of unknown independence"
+    return f"{counted(position.independent, one)} and {counted(unknown, 'more', 'more')} of unknown independence"
 
 
 def _quantity(value: Quantity) -> str:

@@ -230,7 +230,7 @@ def _dispute(row: Row) -> Dispute:
     sides = [
         Side(
             account.heading,
-            _short([one_line(name) for name in account.position.origins]),
+            _short(account.named) or ("only in a copy" if account.position.copies else ""),
             account.position.independent,
             account.hue,
             account.position.live,

@@ -2,7 +2,8 @@
 
 Ten outlets that carry one ministry's count are one origin; an agency's retelling, an outlet that repeats an attributed
 value, a copy and another edition of the same outlet add nothing. Voices without a name ("local media", "a government
-source") stay what they are called and are never taken for the same voice in two reports.
+source") stay what they are called and are never taken for the same voice in two reports; where not even a state or a
+body is named, nobody can show that they are independent of the others, and they are told apart and not counted.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ _RANKS: Final = frozenset((
 _NAMELESS: Final = frozenset((
     "source", "sources", "official", "officials", "officer", "media", "outlets", "reports", "witness", "witnesses",
     "resident", "residents", "analyst", "analysts", "expert", "experts", "observers", "someone", "people", "man",
-    "woman",
+    "woman", "person", "familiar", "survivor", "survivors", "neighbour", "neighbours", "neighbor", "neighbors",
+    "locals",
+    "eyewitness", "eyewitnesses", "insider", "insiders", "aide", "aides", "observer", "press", "newspapers",
 ))
 
 
@@ -38,10 +41,14 @@ COPIES: Final = frozenset(("reprint", "rewrite", "spun"))
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """Where a claim starts; id: equal for voices that are one origin; name: as shown."""
+    """Where a claim starts; id: equal for voices that are one origin; name: as shown.
+
+    generic: anybody may be meant ("local media"), so that nothing shows it to be independent of the other origins.
+    """
 
     id: str
     name: str
+    generic: bool = False
 
 
 def origins_of(
@@ -73,7 +80,7 @@ def origin_key(claim: Claim, document: Document | None, knowledge: Knowledge) ->
     place = claim.span.document
     words = fold(voice.name).split()
     if voice.kind == "anonymous" or not words or (_NAMELESS & set(words) and not voice.refs):
-        return (Origin(id=f"nameless:{place}:{' '.join(words)}", name=voice.name),)
+        return (Origin(id=f"nameless:{place}:{' '.join(words)}", name=voice.name, generic=_is_generic(voice)),)
     body = [word for word in fold(voice.office).split() if word not in _RANKS]
     key = " ".join(body) if body else " ".join(word for word in words if word != "the")
     return (Origin(id=f"voice:{voice.country}:{key}", name=voice.name),)
@@ -121,6 +128,12 @@ def _repeats(claim: Claim, claims: Sequence[Claim]) -> bool:
     if any(len(other.chain) > 1 and same_statement(claim, other) for other in others):
         return True
     return claim.headline and any(not other.headline and contains(claim.value, other.value) for other in others)
+
+
+def _is_generic(voice: Voice) -> bool:
+    """ "local media", "a source familiar with the matter": no state, body or place is named that would tell whose."""
+    named = any(word[:1].isupper() for word in voice.name.split()[1:]) or voice.name.isupper()
+    return not voice.country and not named and bool(_NAMELESS & set(fold(voice.name).split()))
 
 
 def _head(document: str, siblings: Mapping[str, str], documents: Mapping[str, Document]) -> Document | None:

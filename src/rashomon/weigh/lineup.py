@@ -203,7 +203,8 @@ def _accounts(groups: Sequence[Group], relations: Sequence[Sequence[Relation]]) 
 
 
 def _position(group: Group, accounts: Sequence[Group], gone: frozenset[str], ground: Ground) -> Position:
-    origins = _independent(group, accounts, ground)
+    found = _independent(group, accounts, ground)
+    origins = tuple(origin.name for origin in found if not origin.generic)
     relays = dict.fromkeys(
         voice.name for claim in group.claims for voice in claim.chain[:-1] if voice.name and voice.name not in origins
     )
@@ -212,6 +213,7 @@ def _position(group: Group, accounts: Sequence[Group], gone: frozenset[str], gro
         value=group.value, text=_position_text(group), claims=tuple(claim.id for claim in group.claims),
         origins=origins, independent=len(origins), relays=tuple(relays), copies=tuple(copies),
         live=any(claim.id not in gone for claim in group.claims),
+        unknown=tuple(dict.fromkeys(origin.name for origin in found if origin.generic)),
     )
 
 
@@ -222,8 +224,8 @@ def _position_text(group: Group) -> str:
     return value_text(group.value)
 
 
-def _independent(group: Group, accounts: Sequence[Group], ground: Ground) -> tuple[str, ...]:
-    """Names of the independent origins of a position.
+def _independent(group: Group, accounts: Sequence[Group], ground: Ground) -> tuple[Origin, ...]:
+    """The origins of a position, each once.
 
     An origin that is only credited together with others ("South Korea and Japan") does not count here when it states
     another value in a voice of its own: its own word goes before what a report lays in its mouth along with others.
@@ -231,15 +233,15 @@ def _independent(group: Group, accounts: Sequence[Group], ground: Ground) -> tup
     elsewhere = [claim for other in accounts if other is not group for claim in other.claims]
     single = [ground.origins.get(claim.id, ()) for claim in elsewhere if claim.id not in ground.copied]
     own_elsewhere = {origins[0].id for origins in single if len(origins) == 1}
-    names: dict[str, str] = {}
+    found: dict[str, Origin] = {}
     for claim in group.claims:
         origins = ground.origins.get(claim.id, ())
         if claim.id in ground.copied or (claim.status and len(claim.chain) == 1):
             continue  # copies corroborate nothing, and who tells that a value fell does not vouch for it
         for origin in origins:
             if len(origins) == 1 or origin.id not in own_elsewhere:
-                names.setdefault(origin.id, origin.name)
-    return tuple(names.values())
+                found.setdefault(origin.id, origin)
+    return tuple(found.values())
 
 
 def _reasons(

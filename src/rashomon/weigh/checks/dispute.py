@@ -36,7 +36,7 @@ def _sides(
 ) -> list[Claim] | None:
     """The first two spokesmen, of different origins, whose claims exclude each other; behind them all of both sides."""
     scope = Scope(context.form(weighed.event.pack, field), weighed.several, context.excludes(weighed.event.pack))
-    founded = [position for position in positions if position.live and position.independent]
+    founded = [position for position in positions if position.live and (position.independent or position.unknown)]
     for number, one in enumerate(founded):
         for other in founded[number + 1 :]:
             for a in _spokesmen(weighed, one):

@@ -194,11 +194,19 @@ def test_two_translations_of_one_remark_meet_and_two_remarks_do_not() -> None:
             made.says("remark", ("words", Words(words)), speaker="person:kishida")
         return made
 
-    a = telling("a", "very regrettable conduct", "we shall strengthen the fleet")
-    b = telling("b", "very unfortunate conduct")
-    found = partition(gathered(a, b))
+    a, b = telling("a", "very regrettable conduct"), telling("b", "very unfortunate conduct")
+    c = telling("c", "we shall strengthen the fleet in every harbour along the western coast before winter comes")
+    found = partition(gathered(a, b, c))
     assert frozenset({"m-a-1", "m-b-1"}) in found
-    assert frozenset({"m-a-2"}) in found
+    assert frozenset({"m-c-1"}) in found
+
+
+def test_what_one_voice_says_on_and_on_in_a_report_is_one_remark() -> None:
+    a = Telling("a", published(10, 19)).says("launch", ("agent", NORTH), ("when", day(10, 19)))
+    a.says("remark", ("words", Words("very regrettable conduct")), speaker="person:kishida")
+    a.says("remark", ("words", Words("we shall strengthen the fleet")), speaker="person:kishida")
+    a.says("remark", ("words", Words("no comment on that")), speaker="person:kishi")
+    assert partition(gathered(a)) >= {frozenset({"m-a-1", "m-a-2"}), frozenset({"m-a-3"})}
 
 
 def test_remarks_of_two_speakers_never_meet() -> None:

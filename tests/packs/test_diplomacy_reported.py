@@ -167,7 +167,7 @@ def test_a_plural_names_both_lands(read: Read) -> None:
         ("Chile's foreign minister Juan Soto denounced the Peruvian patrols on Monday. He said that they were "
          "unacceptable.", 1),
         ('"We want no war with Peru," Chilean Foreign Minister Juan Soto said. He warned Lima against a mistake.', 1),
-        ("Chile's foreign minister Juan Soto condemned the Peruvian patrols. Peru's president, Ana Rey, said that "
+        ("Chile's foreign minister Juan Soto condemned the Peruvian patrols. Peruvian President Ana Rey said that "
          "Chile was wrong.", 2),
     ],
 )

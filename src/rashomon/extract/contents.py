@@ -18,7 +18,7 @@ from rashomon.extract.cues import (
 )
 from rashomon.extract.markers import is_passive, marker
 from rashomon.extract.negation import is_negated
-from rashomon.extract.views import SentenceView, base, core_phrase, extent, subtree
+from rashomon.extract.views import SentenceView, base, core_phrase, extent, is_time, subtree
 
 ADDING = frozenset({"which", "where", "who", "whom", "whose"})
 COUNTING = frozenset({"count", "list", "report", "record", "register", "confirm", "announce", "tally"})
@@ -125,10 +125,11 @@ def _says_what_it_is(view: SentenceView, verb: int, target: int) -> bool:
 
 
 def _sets_figure(view: SentenceView, verb: int, target: int) -> bool:
-    """ "put the dead at 12", "placed the point of fall west of the island"; not "put a bag in the hall"."""
+    """ "put the dead at 12", "placed the point of fall west of the island"; not "put a bag in the hall at 10 a.m."."""
     if view.tokens[target].lemma.casefold() in SPOTS | TALLIES or view.tokens[target].pos == "NUM":
         return True
-    return any(any(view.tokens[each].pos == "NUM" for each in subtree(view, child)) for child in view.children[verb]
+    return any(any(view.tokens[each].pos == "NUM" and not is_time(view, each) for each in subtree(view, child))
+               for child in view.children[verb]
                if child > target and base(view.tokens[child].relation) in {"obl", "xcomp", "advmod", "nmod"})
 
 

@@ -75,6 +75,8 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
             role = _bounded_object(view, child, passive) or marker(view, child) or "bare"
         elif kind == "conj" and view.tokens[child].pos in {"NOUN", "PROPN"}:
             role = marker(view, child)  # "flew over Japan and into the Pacific"
+        elif kind == "case":
+            role = "marked"
         else:
             role = DIRECT.get(kind, "")
             if role == "adverbial" and view.tokens[child].pos in {"NOUN", "PROPN"} and marker(view, child):

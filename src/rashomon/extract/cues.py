@@ -152,3 +152,7 @@ BODIES = frozenset({
 EDITIONS = frozenset({"article", "version", "edition", "report", "story", "journal", "newspaper", "paper", "magazine",
                       "page", "bulletin", "dispatch", "review", "column", "note", "website", "site"})
 """With "this" or "our" the outlet's own work: what it said is the outlet's own word."""
+
+REASONS = frozenset({"revenge", "retaliation", "vengeance", "reprisal", "retribution", "punishment", "payback",
+                     "avenge", "retaliate"})
+"""Words whose complement is another happening: "in retaliation for the shooting at the mosques"."""

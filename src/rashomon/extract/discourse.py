@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from rashomon.extract.cues import FUTURE_MODALS, IRREALIS_VERBS
+from rashomon.extract.cues import FUTURE_MODALS, IRREALIS_VERBS, REASONS
 from rashomon.extract.frames import Match
 from rashomon.extract.views import SentenceView, ancestors, base, subtree
 from rashomon.model import When
@@ -48,13 +48,22 @@ def is_generic(match: Match) -> bool:
     token = match.view.tokens[match.trigger]
     if token.pos in {"NOUN", "PROPN"}:
         words = {match.view.tokens[child].text.casefold() for child in match.view.children[match.trigger]}
-        if words & GENERAL_WORDS:
+        if words & GENERAL_WORDS or ("no" in words and _compared(match.view, match.trigger)):
             return True
         above = match.view.tokens[token.head].lemma.casefold() if token.head >= 0 else ""
         if base(token.relation) == "nmod" and above in UNREAL_NOUNS:
             return True
         return not _pinned(match) and not is_definite(match.view, match.trigger)
     return False
+
+
+def _compared(view: SentenceView, noun: int) -> bool:
+    """ "no bloodier attack since 1998", "no such raid": what there was none of has no day, its measure has one."""
+    return any(base(view.tokens[child].relation) == "amod" and (
+        view.tokens[child].text.casefold() in {"such", "comparable", "similar", "worse", "greater"}
+        or view.tokens[child].text.casefold().endswith("ier") or any(
+            view.tokens[each].text.casefold() == "more" for each in view.children[child]))
+        for child in view.children[noun])
 
 
 def backed(matches: list[Match]) -> list[Match]:
@@ -218,7 +227,7 @@ def antecedents(matches: list[Match], ids: list[str], generic: list[bool]) -> di
     for identity, match in zip(ids, matches, strict=True):
         first.setdefault(identity, match)
     for position, match in enumerate(matches):
-        if generic[position] or ids[position] in found:
+        if generic[position] or ids[position] in found or _told_as_reason(match):
             continue
         above = _above(matches, ids, position)
         if above is not None and not _reaches(found, ids[above], ids[position]):
@@ -229,13 +238,22 @@ def antecedents(matches: list[Match], ids: list[str], generic: list[bool]) -> di
         if _has_time(match):
             continue
         others = [other for other in _candidates(matches, position) if ids[other] != ids[position]
-                  and not generic[other] and matches[other].frame.kind == match.frame.kind
+                  and not generic[other] and not _told_as_reason(matches[other])
+                  and matches[other].frame.kind == match.frame.kind
                   and matches[other].pack.name == match.pack.name
                   and all(_days_fit(match.pack, one, match) for one in _line(first, ids[other], found))]
         chosen = _nearest(matches, others, position)
         if chosen is not None and not _reaches(found, ids[chosen], ids[position]):
             found[ids[position]] = ids[chosen]
     return found
+
+
+def _told_as_reason(match: Match) -> bool:
+    """ "in retaliation for the shooting at the mosques": what is avenged is another happening."""
+    if not match.frame.opens or match.view.tokens[match.trigger].pos not in {"NOUN", "PROPN"}:
+        return False
+    higher = ancestors(match.view, match.trigger)[:4]
+    return any(match.view.tokens[above].lemma.casefold() in REASONS for above in higher)
 
 
 def _candidates(matches: list[Match], position: int) -> list[int]:

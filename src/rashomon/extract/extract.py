@@ -14,7 +14,9 @@ from rashomon.extract.cues import TALLIES
 from rashomon.extract.discourse import DEFINITE, antecedents, backed, is_generic, opened_kinds, without_residue
 from rashomon.extract.echoes import echoes
 from rashomon.extract.figures import taken_up_figures
+from rashomon.extract.filled import Filled
 from rashomon.extract.frames import Match, match_frames
+from rashomon.extract.implied import without_implied
 from rashomon.extract.international import only_international
 from rashomon.extract.lexicon import Lexicon, lexicons_of
 from rashomon.extract.locations import places_named
@@ -26,7 +28,6 @@ from rashomon.extract.setting import with_setting
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.status import with_status
-from rashomon.extract.values import Filled
 from rashomon.extract.views import Reading, SentenceView, base, children_of
 from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
@@ -89,6 +90,7 @@ def of_annotation(
                 claims += _claims(scene, voices, match, identity)
     mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims), apart))
     mentions, claims = only_international(scene, mentions, claims)
+    claims = without_implied(tuple(packs), mentions, claims)
     claims = with_meanwhile(scene, mentions, with_setting(scene, mentions, claims))
     claims += taken_up_figures(scene, voices, claims, mentions)
     claims += echoes(scene, voices, claims)

@@ -22,6 +22,7 @@ FIGURE_VERBS = frozenset({
     "tell", "name", "list", "tally", "write", "cut", "reduce", "bring", "adjust", "change", "restore", "keep", "stick",
     "settle",
 })
+WHOM = frozenset({"whom", "which"})
 LOOK_BACK = 2
 LENGTHS = frozenset({"km", "m"})
 
@@ -113,6 +114,10 @@ def _is_bare(view: SentenceView, number: NumberSpan) -> bool:
     if any(base(view.tokens[child].relation) == "conj" and view.tokens[child].pos in {"NOUN", "PROPN"}
            for child in view.children[number.last]):
         return False
+    own = [child for index in range(number.first, number.last + 1) for child in view.children[index]]
+    if any(marker(view, child) == "with" or (marker(view, child) == "of" and view.tokens[child].text.casefold() in WHOM)
+           for child in own):
+        return False  # "none of whom had been on a list", "48 with burns": a part, or another sort
     if number.noun < 0 or number.first <= number.noun <= number.last:
         return True
     return view.tokens[number.noun].pos not in {"NOUN", "PROPN"}

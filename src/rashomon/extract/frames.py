@@ -7,13 +7,15 @@ from collections.abc import Iterable
 import msgspec
 
 from rashomon.extract.arguments import RELATIVES, Argument, arguments
+from rashomon.extract.counting import counting_number, joined_people, number_at
+from rashomon.extract.filled import Filled
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.markers import marker
 from rashomon.extract.negation import is_negated
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.themes import all_themes, answered, theme_fits
 from rashomon.extract.timing import times_of
-from rashomon.extract.values import PLACES, Filled, counting_number, fill_values, kind_of, number_at
+from rashomon.extract.values import PLACES, fill_values, kind_of
 from rashomon.extract.views import SentenceView, base
 from rashomon.packs.form import FillForm, FrameForm, Pack, Word
 from rashomon.text.phrases import PhraseHit
@@ -208,6 +210,8 @@ def _own_time(view: SentenceView, pack: Pack, frame: FrameForm, token: int) -> b
 
 def _beside_one(view: SentenceView, token: int, sites: list[int]) -> bool:
     """ "three pupils and a teacher", "Ana Ruiz and Tom Hale": who is joined to somebody counted is no toll alone."""
+    if any(token in joined_people(view, site) for site in sites):
+        return True
     joined = base(view.tokens[token].relation) == "conj" and view.tokens[token].head in sites
     return joined and counting_number(view, token) is None
 
@@ -369,8 +373,12 @@ def _of_theme(view: SentenceView, tokens: list[int], theme: int) -> list[int]:
 
 
 def _accepts(view: SentenceView, pack: Pack, fill: FillForm, token: int) -> bool:
-    if fill.without and in_class(view, pack, token, fill.without):
+    if fill.take == "words" and not fill.bare and view.tokens[token].pos == "NUM":
+        return False  # "wounded about 500": of whom, the text leaves to the reader
+    counted = number_at(view, token) if fill.take == "count" and view.tokens[token].pos == "NUM" else None
+    heads = {token, counted.noun if counted and counted.noun >= 0 else token}  # "three of the attackers" are attackers
+    if fill.without and any(in_class(view, pack, head, fill.without) for head in heads):
         return False
-    if not fill.words or in_class(view, pack, token, fill.words):
+    if not fill.words or any(in_class(view, pack, head, fill.words) for head in heads):
         return True
     return fill.bare and fill.take in {"count", "measure"} and view.tokens[token].pos in {"NUM", "PRON"}

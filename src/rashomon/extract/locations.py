@@ -28,6 +28,11 @@ PLACE_NOUNS = frozenset({
     "place", "hall", "mosque", "church", "hospital", "stadium", "hotel", "mall", "road", "bridge", "outskirt", "camp",
     "municipality", "governorate", "territory", "location", "zone", "mine", "factory", "plant", "resort", "park",
 })
+SITES = frozenset({
+    "mall", "hotel", "mosque", "church", "cathedral", "synagogue", "temple", "shrine", "school", "university",
+    "college", "nightclub", "club", "restaurant", "cafe", "theatre", "theater", "stadium", "supermarket", "store",
+    "embassy", "center", "centre",
+})
 PARTS = frozenset({
     "roof", "floor", "courtyard", "basement", "entrance", "gate", "edge", "corner", "foot", "slope", "wing", "storey",
     "story", "lobby", "heart", "middle", "bottom", "much", "most", "half", "quarter", "yard", "grounds", "steps",
@@ -240,6 +245,8 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
         elif best is not None:
             continue
         best = (place, start, end)
+    if best is not None and _names_site(scene, view, token, best, country):
+        unknown, best = _site(scene, view, token, best), None
     if best is None and unknown is None:
         return None
     if unknown is not None and (best is None or not _is_common(view, unknown)):
@@ -252,6 +259,23 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     if (country and place.country != country) or country:
         place = msgspec.structs.replace(place, stated_country=country)
     return place, start, max(end, extent(view, own)[1] if country else end)
+
+
+def _names_site(
+    scene: Scene, view: SentenceView, token: int, found: tuple[Place, int, int], country: str
+) -> bool:
+    """ "the Westgate mall" is no town of that name in a country that the text is not about."""
+    place, start, _ = found
+    home = country or next(iter(scene.countries), "")
+    return (view.tokens[token].lemma.casefold() in SITES and start < view.tokens[token].start
+            and place.ref.startswith("geonames:") and bool(home) and place.country != home)
+
+
+def _site(
+    scene: Scene, view: SentenceView, token: int, found: tuple[Place, int, int]
+) -> tuple[str, int, int]:
+    start, end = found[1], view.tokens[token].end
+    return scene.reading.text(start, end), start, end
 
 
 def _named_by_of(view: SentenceView, token: int, first: int) -> bool:
@@ -303,14 +327,16 @@ def _names(view: SentenceView, tokens: list[int]) -> list[tuple[int, int, str]]:
     found = []
     for name in view.sentence.names:
         covered = [i for i, token in enumerate(view.tokens) if name.start <= token.start and token.end <= name.end]
-        feast = any(is_festival(view.tokens[index].text) for index in covered)  # Christmas is a town, too
+        feast = any(is_festival(view.tokens[index].text) or is_time(view, index) for index in covered)
+        # Christmas is a town, too, and "in Friday's attack" names none
         if covered and covered[0] in inside and name.label in PLACE_LABELS and not feast:
             found.append((covered[0], covered[-1], name.label))
     return found
 
 
 def _proper(view: SentenceView, token: int) -> list[tuple[int, int, str]]:
-    core = [index for index in core_phrase(view, token) if view.tokens[index].pos == "PROPN"]
+    core = [index for index in core_phrase(view, token)
+            if view.tokens[index].pos == "PROPN" and not is_time(view, index)]
     return [(core[0], core[-1], "Location")] if core else []
 
 

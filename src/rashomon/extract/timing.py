@@ -14,13 +14,28 @@ DISTANCES = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "y
 NEXT_ONES = frozenset({"second", "third", "fourth", "other", "others", "last", "next", "another"})
 
 
-def times_of(view: SentenceView, trigger: int) -> list[TimeMention]:
-    """The time expressions that belong to this trigger: no other predicate stands between them in the tree."""
+# Verbs about a happening that is over: what they are dated by is when something was said or done about it.
+ABOUT = frozenset({
+    "claim", "boast", "condemn", "denounce", "call", "describe", "blame", "declare", "announce", "mourn", "investigate",
+    "deplore", "discuss", "recall", "remember", "mark", "end", "finish", "conclude", "stop", "review", "avenge",
+    "praise", "confirm", "report", "survive", "probe", "study", "commemorate", "admit", "acknowledge", "deny", "label",
+    "attribute",
+})
+
+
+def times_of(view: SentenceView, trigger: int, *, over: bool = False) -> list[TimeMention]:
+    """The time expressions that belong to this trigger: no other predicate stands between them in the tree.
+
+    over: True for a happening that news tells of when it is over, so that "condemned the attack on Tuesday" does not
+    date it; what is yet to come ("announced a meeting on Tuesday") is dated by such words.
+    """
     own = {trigger}
     head = view.tokens[trigger].head
     if view.tokens[trigger].pos in {"NOUN", "PROPN"} and head >= 0 and base(view.tokens[trigger].relation) in {
         "nsubj", "obj", "obl"
-    } and view.tokens[head].pos in {"VERB", "AUX"} and not _is_speech(view, head) and (
+    } and view.tokens[head].pos in {"VERB", "AUX"} and not _is_speech(view, head) and not (
+        over and view.tokens[head].lemma.casefold() in ABOUT
+    ) and (
         view.tokens[head].lemma.casefold() not in SPEECH or view.tokens[trigger].relation != "nsubj"
     ):
         own.add(head)

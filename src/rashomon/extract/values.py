@@ -7,7 +7,11 @@ from datetime import timedelta
 import msgspec
 
 from rashomon.extract.actors import actor_at, actors_at
+from rashomon.extract.counting import count_at
+from rashomon.extract.cues import REASONS
+from rashomon.extract.filled import Filled
 from rashomon.extract.locations import place_at
+from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.timing import narrowest, one_after_another, times_of
 from rashomon.extract.views import (
@@ -19,8 +23,16 @@ from rashomon.extract.views import (
     is_time,
     subtree,
 )
-from rashomon.extract.wording import clause_of, is_figure, is_modifier, is_remark, predicate_of, without_masthead
-from rashomon.model import Quantity, Term, Value, Words
+from rashomon.extract.wording import (
+    clause_of,
+    is_figure,
+    is_modifier,
+    is_remark,
+    predicate_of,
+    up_to_comma,
+    without_masthead,
+)
+from rashomon.model import Quantity, Term, Words
 from rashomon.packs.form import FieldForm, FillForm, Pack
 from rashomon.text.numbers import NumberSpan
 
@@ -28,23 +40,9 @@ KINDS = frozenset({"version", "variant", "copy", "derivative", "type", "kind", "
                    "family", "sort", "variation", "offshoot", "member", "upgrade", "descendant", "cousin", "clone",
                    "model", "series"})
 PLACES = frozenset({"place", "site", "sea"})
-COUNTS = frozenset({"count", "part"})
 LONG_CLAUSE = 60
 MOST_OF_A_DAY = timedelta(hours=20)
 LAST_MINUTE = 59
-ONE_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
-
-
-class Filled(msgspec.Struct, frozen=True):
-    """A field with the value found for it and the words that state it (code points)."""
-
-    field: str
-    value: Value
-    start: int
-    end: int
-    fill: FillForm
-    token: int = -1
-    part: str = ""
 
 
 def fill_values(
@@ -56,13 +54,14 @@ def fill_values(
     if form is None:
         return []
     if fill.take == "count":
-        return _count(view, pack, form, (fill, token))
+        return count_at(view, pack, form, (fill, token))
     if fill.take == "measure":
         return _measure(view, form, fill, token)
     if fill.take == "time":
+        over = any(kind.setting for kind in pack.kinds)
+        found_times = times_of(view, token if fill.at != "trigger" else trigger, over=over)
         return [Filled(fill.field, time.value, time.start, time.end, fill, time.first)
-                for time in one_after_another(view, times_of(view, token if fill.at != "trigger" else trigger))
-                if time.value]
+                for time in one_after_another(view, found_times) if time.value]
     if fill.take == "day":
         days = [time for time in times_of(view, trigger) if time.kind != "clock" and not (
             time.kind == "relative" and time.value and (time.value.latest - time.value.earliest < MOST_OF_A_DAY
@@ -91,104 +90,10 @@ def fill_values(
     return _words(scene, view, fill, token)
 
 
-def _count(view: SentenceView, pack: Pack, form: FieldForm, at: tuple[FillForm, int]) -> list[Filled]:
-    fill, token = at
-    number = number_at(view, token)
-    if number is None and fill.single:
-        return _single(view, pack, fill, token)
-    if number is None or number.role not in COUNTS or _is_listed_part(view, number):
-        return []
-    if fill.whole and _of_known(view, number):
-        return []
-    value = number.value
-    if number.first == number.last == token and value.low == value.high == 1 and not _is_one_of(view, token):
-        return []
-    if form.floor is not None and value.low is None and not _up_to(view, number):
-        value = msgspec.structs.replace(value, low=form.floor)
-    if value.unit:
-        return []
-    return [Filled(fill.field, value, number.start, _noun_end(view, number), fill, token)]
-
-
-def _up_to(view: SentenceView, number: NumberSpan) -> bool:
-    """ "up to ten", "as many as ten" take some for granted, where "at most one" may be none."""
-    return [token.text.casefold() for token in view.tokens[number.first : number.first + 2]] in (
-        ["up", "to"], ["as", "many"])
-
-
-def _of_known(view: SentenceView, number: NumberSpan) -> bool:
-    """ "one of the missiles", "two of them": some of a set that was counted before."""
-    behind = [token.text.casefold() for token in view.tokens[number.last + 1 : number.last + 3]]
-    return behind[:1] == ["of"] and behind[1:] != [] and behind[1] in {"the", "them", "these", "those", "its", "their"}
-
-
 def _is_event(pack: Pack, view: SentenceView, token: int) -> bool:
     """ "such launches are tests": an event is nobody who does anything."""
     named = {word for frame in pack.frames for word in frame.nouns}
     return view.tokens[token].pos == "NOUN" and in_class(view, pack, token, tuple(named))
-
-
-def _is_listed_part(view: SentenceView, number: NumberSpan) -> bool:
-    """ "nine people, among them up to four children": a part of the count before it, wherever the parser hung it."""
-    before = [view.tokens[index].text.casefold() for index in range(max(0, number.first - 2), number.first)]
-    return before == ["among", "them"] or before[-1:] in (["including"], ["includes"])
-
-
-def _is_one_of(view: SentenceView, token: int) -> bool:
-    """ "one of the 400 firefighters": a count of one, where "one" alone may mean anybody."""
-    return token + 1 < len(view.tokens) and view.tokens[token + 1].text.casefold() == "of" and any(
-        base(view.tokens[child].relation) == "nmod" for child in view.children[token])
-
-
-def _single(view: SentenceView, pack: Pack, fill: FillForm, token: int) -> list[Filled]:
-    """ "a woman", "Ana Ruiz and Tom Hale", "the boy", "her": persons counted where no number stands."""
-    ones = [token, *(child for child in view.children[token] if base(view.tokens[child].relation) == "conj"
-                     and view.tokens[child].pos != "NUM")]
-    if not all(_is_one(view, pack, one) for one in ones):
-        return []
-    start, end = extent(view, sorted(index for one in ones for index in core_phrase(view, one)))
-    count = float(len(ones))
-    return [Filled(fill.field, Quantity(count, count), start, end, fill, token)]
-
-
-def _is_one(view: SentenceView, pack: Pack, token: int) -> bool:
-    word = view.tokens[token]
-    if any(name.label == "Person" and name.start <= word.start < name.end for name in view.sentence.names):
-        return True
-    if word.pos == "PRON":
-        return word.text.casefold() in ONE_PERSON
-    singular = word.pos == "NOUN" and word.lemma.casefold() == word.text.casefold()
-    before = {view.tokens[child].text.casefold() for child in view.children[token]}
-    if singular and before & {"a", "an", "another", "one"}:
-        return True
-    bare = view.block != "body" and not any(
-        base(view.tokens[child].relation) in {"det", "nummod"} for child in view.children[token]
-    )
-    known = bare or before & {"the", "his", "her", "their", "this", "that"}
-    return singular and bool(known) and in_class(view, pack, token, ("@person",))
-
-
-def _noun_end(view: SentenceView, number: NumberSpan) -> int:
-    """A count's words reach to the noun it counts: "two" alone would match every "two" of the text."""
-    if number.noun < 0 or number.noun < number.first:
-        return number.end
-    return max(number.end, view.tokens[number.noun].end)
-
-
-def number_at(view: SentenceView, token: int) -> NumberSpan | None:
-    """The number that is this token or counts this noun; numbers as such before articles."""
-    covering = [number for number in view.numbers if number.first <= token <= number.last]
-    counting = [number for number in view.numbers if number.noun == token]
-    for number in [*covering, *counting]:
-        if number.role in COUNTS:
-            return number
-    return None
-
-
-def counting_number(view: SentenceView, token: int) -> NumberSpan | None:
-    """The number that counts this noun ("154 dead"), also where the parser hung it elsewhere; None for its own name."""
-    return next((number for number in view.numbers if number.noun == token and number.role == "count"
-                 and not number.first <= token <= number.last), None)
 
 
 def _measure(view: SentenceView, form: FieldForm, fill: FillForm, token: int) -> list[Filled]:
@@ -336,10 +241,20 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
         tokens = predicate_of(view, token) if fill.at == "trigger" else clause_of(view, token)
     else:
         tokens = full_phrase(view, token)
+        tokens += _ground_of(view, token, tokens)
     if len(tokens) < 2 and (fill.take != "words" or view.tokens[token].pos not in {"NOUN", "PROPN"}):
         return []
-    tokens = without_masthead(view, tokens)
+    tokens = up_to_comma(view, without_masthead(view, tokens))
     start, end = extent(view, tokens[: LONG_CLAUSE * 2])
     return [Filled(fill.field, Words(scene.reading.text(start, end)), start, end, fill, token)]
 
 
+def _ground_of(view: SentenceView, token: int, tokens: list[int]) -> list[int]:
+    """ "spoke of vengeance for the death of a chief": what is avenged, where the parser hung it on the verb."""
+    if view.tokens[token].lemma.casefold() not in REASONS or not tokens:
+        return []
+    beside = [each for each in view.children[view.tokens[token].head] if each > tokens[-1]] if (
+        view.tokens[token].head >= 0) else []
+    ground = next((each for each in beside if base(view.tokens[each].relation) in {"obl", "nmod"}
+                   and marker(view, each) in {"for", "against"} and min(subtree(view, each)) == tokens[-1] + 1), -1)
+    return subtree(view, ground, frozenset({"acl:relcl", "advcl", "parataxis"})) if ground >= 0 else []

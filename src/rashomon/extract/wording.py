@@ -48,6 +48,14 @@ def without_masthead(view: SentenceView, tokens: list[int]) -> list[int]:
     return [index for index in tokens if index < dash] or tokens
 
 
+def up_to_comma(view: SentenceView, tokens: list[int]) -> list[int]:
+    """ "Gunmen storm mall, hold shoppers": the next clause of a headline has a comma before it and no subject."""
+    if view.block == "body":
+        return tokens
+    comma = next((place for place, index in enumerate(tokens) if view.tokens[index].text in {",", ";"}), len(tokens))
+    return tokens[:comma] or tokens
+
+
 def predicate_of(view: SentenceView, token: int) -> list[int]:
     """The predicate with its auxiliaries, objects and complements, without its subject and joined clauses."""
     apart = {each for child in view.children[token] if base(view.tokens[child].relation) in BESIDE

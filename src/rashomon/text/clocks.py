@@ -177,14 +177,18 @@ def _military(tokens: Sequence[Token], at: int, text: str) -> ClockForm | None:
     if last < len(tokens) and lowered(tokens[last]) in ("hrs", "hours", "h", "hr"):
         zoned = _with_zone(tokens, msgspec.structs.replace(form, last=last + 1))
         # "1500 hours" of work are no time of day
-        return zoned if zoned.zone or text[0] == "0" or (at and lowered(tokens[at - 1]) == "at") else None
+        said = at and lowered(tokens[at - 1]) in ("at", "around", "by", "between", "until")
+        short = lowered(tokens[last]) == "hrs" and "of" not in [lowered(each) for each in tokens[last + 1 : last + 2]]
+        return zoned if zoned.zone or text[0] == "0" or said or short else None
     zoned = _with_zone(tokens, form)
     if zoned.zone:
         return zoned
     after = tokens[last].text if last < len(tokens) else ""
     if after in ("-", "–", "and", "to") and last + 1 < len(tokens) and _MILITARY.fullmatch(tokens[last + 1].text):
         second = ClockForm(last + 1, last + 2, 0)
-        if _with_zone(tokens, second).zone:
+        hours = last + 2 < len(tokens) and lowered(tokens[last + 2]) in ("hrs", "hours") and (
+            text[0] == "0" or lowered(tokens[last + 2]) == "hrs")
+        if _with_zone(tokens, second).zone or hours:
             return form
     return None
 

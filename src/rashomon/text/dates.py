@@ -22,7 +22,8 @@ class DateForm(msgspec.Struct, frozen=True):
     """A written date; first and last are token indices, last exclusive.
 
     year, month, day: 0 when not stated; day and month of `until_*` for ranges ("December 15 and 16" is two days of one
-    month); ambiguous: day and month could be swapped; weekday -1 when not stated.
+    month); ambiguous: day and month could be swapped; weekday -1 when not stated;
+    easter: days from Easter Sunday, for feasts that move with it.
     """
 
     first: int
@@ -34,6 +35,7 @@ class DateForm(msgspec.Struct, frozen=True):
     until_day: int = 0
     ambiguous: bool = False
     until_year: int = 0
+    easter: int | None = None
 
 
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")

@@ -140,6 +140,27 @@ def _stated(match: re.Match[str]) -> StatedDay | None:
     return StatedDay(match.start(), match.end(), year, month, day, weekday, ambiguous=ambiguous)
 
 
+def easter_of(year: int) -> date:
+    """Easter Sunday of the western churches (Gregorian calendar; the rule of Meeus, Jones and Butcher)."""
+    century, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def feast_near(year: int, offset: int, today: date | None, tense: int) -> date | None:
+    """The feast so many days from Easter Sunday: of that year, else the latest one, or with a future tense the next."""
+    if year:
+        return easter_of(year) + timedelta(days=offset)
+    if today is None:
+        return None
+    around = [easter_of(today.year + step) + timedelta(days=offset) for step in (-1, 0, 1)]
+    coming = [day for day in around if day >= today]
+    return coming[0] if tense > 0 and coming else max(day for day in around if day <= today + timedelta(days=2))
+
+
 def weekday_of(name: str) -> int | None:
     """The number of a weekday's name or abbreviation, Monday 0, or None."""
     short = name.rstrip(".").casefold()

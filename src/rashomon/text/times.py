@@ -13,7 +13,7 @@ from rashomon.text import moments
 from rashomon.text.annotation import AnnotatedSentence, Token
 from rashomon.text.clocks import ClockForm
 from rashomon.text.dates import DateForm, lowered
-from rashomon.text.days import zone_info
+from rashomon.text.days import feast_near, zone_info
 from rashomon.text.periods import Piece
 from rashomon.text.tense import tense_of
 from rashomon.text.timegroups import DAYLIKE, REACH, Group, grouped
@@ -152,6 +152,8 @@ def _dated(form: DateForm, group: Group, groups: list[Group], today: date | None
             year = today.year + int(part.shift)
     if not year:
         year = _year_said_before(group, groups)
+    if form.easter is not None:
+        return feast_near(year, form.easter, today, tense)
     if form.month and year:
         return moments.safe_date(year, form.month, form.day)
     if today is None:

@@ -71,11 +71,25 @@ _HOLIDAYS: Final = {
     ("may", "day"): (5, 1),
     ("bastille", "day"): (7, 14),
 }
+# Days from Easter Sunday.
+_EASTER: Final = {
+    ("easter", "sunday"): 0,
+    ("easter", "day"): 0,
+    ("easter", "monday"): 1,
+    ("good", "friday"): -2,
+    ("palm", "sunday"): -7,
+    ("holy", "saturday"): -1,
+    ("maundy", "thursday"): -3,
+    ("ash", "wednesday"): -46,
+    ("whit", "sunday"): 49,
+    ("pentecost", "sunday"): 49,
+}
+_FEASTS: Final = word_set("easter ramadan passover hanukkah diwali thanksgiving pentecost")
 _OF_DAYS: Final = word_set("morning night evening afternoon eve day weekend week season period")
 # A time begins with one of these, or with a figure; nothing else needs a longer look.
 _BEGINNERS: Final = (
     frozenset((*_DAYS, *_PARTS, *WAYS, *SEASONS, *LAST, *NEXT, *_VAGUE, *_RECURRING, *MONTHS, *WEEKDAYS))
-    | frozenset(words[0] for words in _HOLIDAYS)
+    | frozenset(words[0] for words in (*_HOLIDAYS, *_EASTER))
     | frozenset(day + "s" for day in WEEKDAYS)
     | word_set("the this that year latest current same early late mid small wee pre just before after earlier later")
     | word_set("each every day")
@@ -124,12 +138,17 @@ def _piece(tokens: Sequence[Token], at: int) -> Piece | None:
 
 def is_festival(word: str) -> bool:
     """True for the name of a feast that is one word: "Christmas", "Halloween"."""
-    return (word.casefold(),) in _HOLIDAYS
+    return (word.casefold(),) in _HOLIDAYS or word.casefold() in _FEASTS
 
 
 def _holiday(tokens: Sequence[Token], at: int) -> Piece | None:
     if not (tokens[at].text[0].isupper()):
         return None
+    moved = _EASTER.get((word_at(tokens, at), word_at(tokens, at + 1)))
+    if moved is not None:
+        year = int(tokens[at + 2].text) if at + 2 < len(tokens) and is_year(tokens[at + 2].text) else 0
+        feast = DateForm(at, at + 2 + bool(year), year, easter=moved)
+        return Piece(at, feast.last, "date", date=feast)
     for size in (4, 3, 2, 1):
         day = _HOLIDAYS.get(tuple(word_at(tokens, at + step) for step in range(size)))
         if day is not None:

@@ -20,6 +20,7 @@ from rashomon.packs.form import FieldForm
 
 STATED: Final = 1.5  # what a stated number weighs against persons told of one by one
 LONGEST: Final = timedelta(days=2)  # a month or a year is no day
+WHOLE: Final = frozenset({"", "attackers"})  # attackers who fell are apart in a line-up, one cell has room for all
 LATER: Final = 0.25  # what each later report adds
 
 MALE: Final = re.compile(
@@ -90,14 +91,14 @@ def tally(claims: Sequence[Claim], form: FieldForm, documents: Sequence[Document
 
 def _of_report(claims: Sequence[Claim], form: FieldForm) -> tuple[Quantity, bool] | None:
     """What one report gives, and whether it states a number."""
-    own = [one for one in claims if one.field == form.name and not one.part]
+    own = [one for one in claims if one.field == form.name and one.part in WHOLE]
     total, count = _total(own), persons(own)
     if form.rest_of is None:
         if total is None:
             return (Quantity(float(count), float(count)), False) if count else None
         return (Quantity(float(count), float(count)), False) if _below(total, count) else (total, True)
     part, taken = form.rest_of
-    gone = [one for one in claims if one.field == taken and not one.part]
+    gone = [one for one in claims if one.field == taken and one.part in WHOLE]
     hit = [one for one in claims if one.field == form.name and one.part == part]
     lost = max(_least(_total(gone)), float(persons(gone)))
     whole = max(_least(_total(hit)), float(persons([*own, *hit, *gone])))

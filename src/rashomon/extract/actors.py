@@ -38,6 +38,8 @@ def actor_at(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     lemma = word.text.casefold()
     if lemma in PERSONAL | IMPERSONAL:
         said = _who_says(scene, view, token)
+        if lemma in IMPERSONAL and (_saying_subject(view, token) or 0) > token:
+            said = last_body(scene, word.start) or said  # "It fired two, the other side said"
         if said is not None and (lemma in IMPERSONAL) != (said.ref.startswith("person:") or bool(said.office)):
             return said
     if lemma in PERSONAL:

@@ -22,7 +22,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "
 REAL_INFINITIVES = frozenset({"appear", "seem", "believe", "think", "say", "estimate", "report", "assess", "presume",
                               "begin", "start", "manage", "proceed", "help", "know", "have", "force", "oblige",
                               "compel", "likely", "unlikely", "hold", "consider", "judge", "deem", "reckon",
-                              "prove", "suppose", "understand", "calculate"})
+                              "prove", "suppose", "understand", "calculate", "turn"})
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 """What they do has happened: "the first to cross the country"."""
 UNREAL_MARKS = frozenset({"if", "unless", "should", "before", "lest"})

@@ -14,6 +14,9 @@ from rashomon.text.annotation import AnnotatedSentence, Token
 
 CLAUSES = frozenset({"ccomp", "parataxis", "conj"})
 SIDES = frozenset({"outside", "inside", "within", "beyond", "off", "near"})
+WATERS = frozenset({"water", "waters", "sea", "ocean"})
+DISTANCES = frozenset({"kilometer", "kilometre", "km", "mile", "about", "some"})
+INTO = frozenset({"into", "toward", "towards", "in", "at"})
 ADJUNCTS = frozenset({"obl", "nmod", "advmod"})
 FINITE_BEHIND = frozenset({"acl", "conj", "advcl", "ccomp", "parataxis"})
 
@@ -25,7 +28,8 @@ def mended(sentence: AnnotatedSentence) -> AnnotatedSentence:
              **_below_the_figure_of_a_name(tokens), **_in_all_likelihood(tokens), **_second_places(tokens),
              **_objects_behind(tokens), **_reduced_clauses(tokens), **_ordinal_subjects(tokens),
              **clauses_with_that(tokens), **conditions_turned(tokens), **listed_owners(tokens),
-             **listed_lands(sentence)}
+             **listed_lands(sentence),
+             **_off_the_waters(tokens), **_before_a_preposition(tokens)}
     if not moved:
         return sentence
     new = tuple(msgspec.structs.replace(token, head=moved[index][0], relation=moved[index][1])
@@ -136,6 +140,38 @@ def _second_places(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
         if base(token.relation) == "appos" and token.head >= 0 and tokens[token.head].head >= 0 and any(
             tokens[each].text.casefold() in SIDES and base(tokens[each].relation) == "case" for each in children[index])
     }
+
+
+def _before_a_preposition(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "flew from Bergen toward the North Sea": what stands before a noun's own preposition is not the noun's."""
+    children = children_of(tokens)
+    moved: dict[int, tuple[int, str]] = {}
+    for index, token in enumerate(tokens):
+        head = token.head
+        if base(token.relation) != "nmod" or token.relation == "nmod:poss" or not index < head:
+            continue
+        case = next((each for each in children[head] if base(tokens[each].relation) == "case"), -1)
+        own = any(base(tokens[each].relation) == "case" and each < index for each in children[index])
+        if own and index < case and tokens[head].head >= 0:
+            moved[index] = (tokens[head].head, "obl")
+    return moved
+
+
+def _off_the_waters(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "into waters off Bergen", "toward waters 80 km off Bergen": the town tells which waters, not whence."""
+    children = children_of(tokens)
+    moved: dict[int, tuple[int, str]] = {}
+    for index, token in enumerate(tokens):
+        off = next((each for each in children[index] if tokens[each].text.casefold() == "off"), -1)
+        if off < 1 or token.pos != "PROPN":
+            continue
+        at = off - 1
+        while at > 0 and (tokens[at].pos == "NUM" or tokens[at].lemma in DISTANCES or tokens[at].pos == "ADV"):
+            at -= 1
+        into = any(tokens[each].text.casefold() in INTO for each in children[at])
+        if tokens[at].lemma in WATERS and into and token.head != at and token.head not in children[at]:
+            moved[index] = (at, "nmod")
+    return moved
 
 
 def _objects_behind(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:

@@ -24,7 +24,7 @@ def is_negated(view: SentenceView, index: int) -> bool:
         return True
     if token.pos in {"NOUN", "PROPN"} and token.head >= 0:
         above = view.tokens[token.head]
-        if base(token.relation) in {"nmod", "conj"} and above.pos in {"NOUN", "PROPN"}:
+        if base(token.relation) in {"nmod", "conj"} and above.pos in {"NOUN", "PROPN"} and not _set_against(view, index):
             return is_negated(view, token.head)
         if base(token.relation) in {"obj", "nsubj"} and above.pos in {"VERB", "AUX"}:
             if _nobody(view, token.head) or (above.head >= 0 and base(above.relation) in {"xcomp", "ccomp"}
@@ -59,6 +59,12 @@ def _nobody(view: SentenceView, verb: int) -> bool:
         ):
             return True
     return False
+
+
+def _set_against(view: SentenceView, index: int) -> bool:
+    """ "not a missile but a rocket": what stands behind "but" is not denied."""
+    return base(view.tokens[index].relation) == "conj" and any(
+        view.tokens[child].text.casefold() in {"but", "rather"} for child in view.children[index])
 
 
 def _not_one(view: SentenceView, subject: int) -> bool:

@@ -73,7 +73,7 @@ def _of_other_event(view: SentenceView, time: TimeMention, own: set[int]) -> boo
     Read off the order of words, since the parser hangs such a time on the verb as often as on the noun. "After" parts
     the two only behind a distance ("days after the talks in May"): "sank after a collision on Monday" is one day.
     """
-    if _counted_from_another(view, time):
+    if _counted_from_another(view, time) or _after_the_trigger_itself(view, time, own):
         return True
     at = time.first - 1
     while at >= 0 and view.tokens[at].pos in {"ADP", "DET", "PUNCT"} and view.tokens[at].text not in {",", ";", "—"}:
@@ -91,6 +91,13 @@ def _of_other_event(view: SentenceView, time: TimeMention, own: set[int]) -> boo
         return view.tokens[case].text.casefold() != "after" or any(
             view.tokens[word].lemma.casefold() in DISTANCES for word in range(max(0, case - 1), case))
     return False
+
+
+def _after_the_trigger_itself(view: SentenceView, time: TimeMention, own: set[int]) -> bool:
+    """ "exploded two minutes after lift-off": the time is not that of the lift-off."""
+    behind = range(time.last + 1, min(time.last + 4, len(view.tokens)))
+    return time.kind == "relative" and view.tokens[time.last].text.casefold() in {"after", "before"} and any(
+        index in own and view.tokens[index].pos in {"NOUN", "PROPN"} for index in behind)
 
 
 def _counted_from_another(view: SentenceView, time: TimeMention) -> bool:

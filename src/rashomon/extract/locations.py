@@ -147,7 +147,8 @@ def _off_by(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
     if number is None:
         return None
     after = range(max(number.last, number.noun) + 1, min(max(number.last, number.noun) + 6, len(view.tokens)))
-    way = next((i for i in after if view.tokens[i].lemma.casefold().replace("-", "") in DIRECTIONS), None)
+    way = next((i for i in after if view.tokens[i].lemma.casefold().replace("-", "") in DIRECTIONS
+                or (i == after.start and view.tokens[i].text.casefold() in {"from", "short"})), None)
     if way is None:
         return None
     for index in range(way + 1, min(way + 8, len(view.tokens))):

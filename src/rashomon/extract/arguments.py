@@ -21,6 +21,7 @@ OCCUR = frozenset({"occur", "happen", "come", "follow", "begin", "take", "coinci
 FIGURE_LINKS = frozenset({"at", "to", "of", "as", "number", "numbered", "stand", "total", "reach", "put", "rise",
                           "range", "now"})
 FARTHEST_FIGURE = 7
+COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "direction"})
 ACCOUNTS = frozenset({"account", "count", "reckoning", "estimate", "calculation", "admission", "tally", "measure",
                       "standard", "record"})
 """By what is told, not by whom it is done: "by the army's account two were fired"."""
@@ -276,7 +277,10 @@ def _beyond(view: SentenceView, found: list[Argument]) -> list[Argument]:
         if argument.role in {"from", "into", "off", "in", "on", "at", "near", "toward", "towards", "to"}:
             for child in view.children[argument.token]:
                 role = marker(view, child)
-                if base(view.tokens[child].relation) in {"nmod", "obl"} and role in {"on", "into", "toward", "towards"}:
+                kept = {"on", "into", "toward", "towards"}
+                if view.tokens[argument.token].lemma.casefold() in COMPASS:
+                    kept = kept | {"from", "off", "at", "near"}  # "to the south from Sohae"
+                if base(view.tokens[child].relation) in {"nmod", "obl"} and role in kept:
                     beyond.append(Argument(role, child, argument.token))
     return beyond
 

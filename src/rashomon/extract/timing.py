@@ -149,5 +149,7 @@ def narrowest(times: list[TimeMention]) -> list[TimeMention]:
     if len(clocks) > 1 and clocks[0].value and clocks[-1].value and clocks[0].value.latest < clocks[-1].value.earliest:
         spanned = When(clocks[0].value.earliest, clocks[-1].value.latest, clocks[0].value.zone)
         return [msgspec.structs.replace(clocks[0], end=clocks[-1].end, last=clocks[-1].last, value=spanned)]
+    if clocks:
+        return clocks[:1]  # "at 0412 GMT, that is, about a quarter past one in Tokyo"
     with_value = [(time.value.latest - time.value.earliest, time.start, time) for time in times if time.value]
     return [min(with_value, key=lambda each: each[:2])[2]] if with_value else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import msgspec
 
 from rashomon.extract.arguments import light_participles
@@ -11,6 +13,8 @@ from rashomon.model import When
 from rashomon.text.times import TimeMention
 
 DISTANCES = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "year", "decade"})
+MOST_OF_A_DAY = timedelta(hours=20)
+CHANGED = frozenset({"change", "correct", "revise", "move", "amend", "adjust", "shift", "alter", "update"})
 NEXT_ONES = frozenset({"second", "third", "fourth", "other", "others", "last", "next", "another"})
 
 
@@ -130,6 +134,9 @@ def _is_speech(view: SentenceView, index: int) -> bool:
 
 def one_after_another(view: SentenceView, times: list[TimeMention]) -> list[TimeMention]:
     """The most exact time of a trigger, and that of "the second five minutes later", which has no verb of its own."""
+    changed = _changed(view, times)
+    if changed:
+        return changed
     first = narrowest(times)
     if not first or first[0].kind != "clock":
         return first
@@ -138,6 +145,24 @@ def one_after_another(view: SentenceView, times: list[TimeMention]) -> list[Time
         and time.value.latest == time.value.earliest
         and {token.text.casefold() for token in view.tokens[first[0].last + 1 : time.first]} & NEXT_ONES
     ]
+
+
+def _changed(view: SentenceView, times: list[TimeMention]) -> list[TimeMention]:
+    """ "was corrected from 3:32 to 3:33": the time as it was and the time as it is, no span."""
+    span = next((time for time in times if time.kind == "clock" and time.value is not None and time.first
+                 and view.tokens[time.first - 1].text.casefold() == "from"), None)
+    if span is None or span.value is None or not any(
+            token.lemma.casefold() in CHANGED for token in view.tokens[: span.first]):
+        return []
+    to = next((index for index in range(span.first, span.last) if view.tokens[index].text.casefold() == "to"), -1)
+    if to < 0:
+        return []
+    value = span.value
+    if value.latest - value.earliest > MOST_OF_A_DAY:  # "from 7:25 to 7:06" is no night between
+        value = msgspec.structs.replace(value, latest=value.latest - timedelta(days=1))
+    was, now = (When(moment, moment, value.zone) for moment in (value.earliest, value.latest))
+    return [msgspec.structs.replace(span, end=view.tokens[to - 1].end, last=to - 1, value=was),
+            msgspec.structs.replace(span, start=view.tokens[to + 1].start, first=to + 1, value=now)]
 
 
 def narrowest(times: list[TimeMention]) -> list[TimeMention]:

@@ -101,6 +101,8 @@ _ABOUT: Final = frozenset(
         "an estimated",
         "estimated",
         "in the region of",
+        "in the range of",
+        "somewhere in the range of",
         "something like",
         "somewhere around",
         "somewhere between",

@@ -24,7 +24,8 @@ def is_negated(view: SentenceView, index: int) -> bool:
         return True
     if token.pos in {"NOUN", "PROPN"} and token.head >= 0:
         above = view.tokens[token.head]
-        if base(token.relation) in {"nmod", "conj"} and above.pos in {"NOUN", "PROPN"} and not _set_against(view, index):
+        below = base(token.relation) in {"nmod", "conj"} and not _set_against(view, index)
+        if below and above.pos in {"NOUN", "PROPN"}:
             return is_negated(view, token.head)
         if base(token.relation) in {"obj", "nsubj"} and above.pos in {"VERB", "AUX"}:
             if _nobody(view, token.head) or (above.head >= 0 and base(above.relation) in {"xcomp", "ccomp"}

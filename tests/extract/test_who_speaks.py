@@ -207,3 +207,33 @@ def test_doubt_about_the_kind_is_no_doubt_about_the_number(read: Read, text: str
     report = read(text)
     assert [claim.stance.certainty for claim in said(report, "count")] == ["certain"]
     assert [claim.stance.certainty for claim in said(report, "weapon")] != ["certain"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Governor Ola Berg spoke on Tuesday. At least 12 people, he went on, were killed by the cold.", "Ola Berg"),
+        ("A clerk said the harbour was shut. At least 12 people, she added, were killed by the cold.", "clerk"),
+        ("A brigade representative met reporters. At least 12 people drowned, he said.", "brigade representative"),
+        ('"I heard it," said a woman feeding gulls, who was sure that 12 people had drowned.', "woman feeding gulls"),
+        ("At least 12 people drowned, General Ola Berg, who leads the guard, was quoted by Anadolu as saying.",
+         "Ola Berg"),
+        ("The Red Cross, which until Monday had put the dead at 12, has taken that back.",
+         "International Committee of the Red Cross"),
+    ],
+)
+def test_speakers_between_commas_and_behind_relatives(read: Read, text: str, name: str) -> None:
+    assert speakers(read, text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boko Haram took responsibility on its Telegram account. At least 12 people were killed, it claimed.",
+        "The army spoke of 3 dead.\n\nBoko Haram took responsibility on its website. It said that 12 were killed.",
+        "Police gave no number.\n\nBoko Haram owned up to the raid on its channel. It had killed 12, it said.",
+    ],
+)
+def test_it_is_the_body_that_the_paragraph_speaks_of(read: Read, text: str) -> None:
+    report = read("Gunmen attacked a mall in Lagos on Tuesday. " + text)
+    assert origins(report, "killed", "armed_attack")[-1:] == ["Boko Haram"]

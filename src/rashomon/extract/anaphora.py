@@ -50,10 +50,10 @@ def _of_person(scene: Scene, view: SentenceView, token: int, earlier: list[Voice
     word = view.tokens[token]
     named = [person for person in scene.cast if person.start < word.start and person.subject
              and person.actor.ref.startswith("person") and not within_quote(scene, person.start, word.start)]
-    last = next((voice for voice in earlier if voice.kind == "person" or voice.office), None)
+    last = next((voice for voice in earlier if voice.kind == "person" or (voice.office and voice.kind != "body")), None)
     if last is not None and (not named or last.start >= named[-1].start - 1 or last.name == named[-1].actor.name):
         return last
-    nameless = next((voice for voice in earlier if voice.kind == "anonymous"), None)
+    nameless = next((voice for voice in earlier if voice.kind == "anonymous" and _may_be_person(voice.name)), None)
     if nameless is not None and (not named or nameless.start >= named[-1].start):
         return nameless
     return _subject_before(scene, view, token, human=True) if not named else None
@@ -97,9 +97,10 @@ def _subject_before(scene: Scene, view: SentenceView, token: int, *, human: bool
                 continue
             if base(each.tokens[word.head].relation) not in {"root", "conj", "parataxis"}:
                 continue
-            if not (_is_person(each, index) if human else _is_body(each, index)):
-                continue
             actor = beside(scene, each, index) or actor_at(scene, each, index)
+            known = actor is not None and actor.ref.startswith("body:") and not human
+            if not known and not (_is_person(each, index) if human else _is_body(each, index)):
+                continue
             if actor is not None:
                 return Voice(actor.name, (actor.ref,) if actor.ref else (), actor.office.replace("_", " "),
                              actor.country, start=word.start, end=word.end,
@@ -110,6 +111,13 @@ def _subject_before(scene: Scene, view: SentenceView, token: int, *, human: bool
 def _is_person(view: SentenceView, index: int) -> bool:
     lemma = view.tokens[index].lemma.casefold()
     return view.tokens[index].text.casefold() == lemma and lemma in SPEAKERS and lemma not in BODIES
+
+
+def _may_be_person(name: str) -> bool:
+    """ "brigade representative", "woman in Hadar"; no body, no letters, not several."""
+    words = name.casefold().split()
+    return bool(words) and not name.isupper() and not words[-1].endswith("s") and (
+        words[-1] not in BODIES or bool(set(words) & (SPEAKERS - BODIES)))
 
 
 def _is_body(view: SentenceView, index: int) -> bool:

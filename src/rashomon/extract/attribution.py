@@ -156,8 +156,9 @@ def _noun_cue(scene: Scene, view: SentenceView, noun: int, before: list[Attribut
 
 def _by_count_of(scene: Scene, view: SentenceView, noun: int, before: list[Attributed]) -> list[Attributed]:
     """ "in his words", "by Japan's count": the owner of the noun answers for the sentence."""
-    if marker(view, noun) not in {"in", "by", "on", "to"}:
-        return []
+    named = any(base(view.tokens[child].relation) == "compound" for child in view.children[noun])
+    if marker(view, noun) not in {"in", "by", "on", "to"} or (named and view.tokens[noun].lemma == "account"):
+        return []  # "on its Twitter account" tells where, not who
     owner = next((child for child in view.children[noun] if view.tokens[child].relation == "nmod:poss"
                   or (base(view.tokens[child].relation) in {"amod", "compound"}
                       and country_of(view.tokens[child].text, scene.knowledge))
@@ -172,7 +173,16 @@ def _by_count_of(scene: Scene, view: SentenceView, noun: int, before: list[Attri
         scene, view, owner, before, manner, cue)
     if voice is None:
         return []
-    return [Attributed(voice, (view.span,), view.index, is_outlet(voice), noun_level(view, noun), False, "count")]
+    content = _clause_around(view, noun)
+    return [Attributed(voice, (content,), view.index, is_outlet(voice), noun_level(view, noun), False, "count")]
+
+
+def _clause_around(view: SentenceView, noun: int) -> tuple[int, int]:
+    """ "the missiles that, by the army's account, were fired": of the missiles alone; else the whole sentence."""
+    verb = view.tokens[noun].head
+    if verb < 0 or view.tokens[verb].relation != "acl:relcl":
+        return view.span
+    return extent(view, subtree(view, view.tokens[verb].head))
 
 
 def _opens_source(view: SentenceView, index: int) -> int | None:

@@ -22,6 +22,7 @@ from rashomon.extract.views import SentenceView, base, core_phrase, extent, is_t
 
 ADDING = frozenset({"which", "where", "who", "whom", "whose"})
 COUNTING = frozenset({"count", "list", "report", "record", "register", "confirm", "announce", "tally"})
+LONGEST_ASIDE = 8
 DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
 
 REQUESTS = frozenset({"ask", "urge", "press", "request", "tell", "order", "invite", "warn", "call"})
@@ -52,6 +53,8 @@ def contents_of(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int
     found: list[tuple[int, int]] = []
     token = view.tokens[verb]
     lemma = cue_lemma(view, verb) or token.lemma.casefold()
+    if _in_passing(view, verb) and base(token.relation) not in {"root", "parataxis", "ccomp", "conj"}:
+        return (view.span,)
     for child in view.children[verb]:
         relation = base(view.tokens[child].relation)
         if relation == "ccomp" and lemma == "claim" and view.tokens[min(subtree(view, child))].text in ADDING:
@@ -94,7 +97,8 @@ def contents_of(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int
                  if base(view.tokens[child].relation) in {"mark", "advmod"}}
         takes = any(base(view.tokens[child].relation) == "obj" for child in view.children[verb])
         apart = any(each.text == ";" for each in view.tokens[token.head : verb])
-        if (base(token.relation) == "parataxis" and not (takes and (apart or lemma in DENYING))) or "as" in marks:
+        beside = base(token.relation) == "parataxis"
+        if (beside and not (takes and (apart or lemma in DENYING))) or "as" in marks:
             found.append(_around(view, token.head, verb))
     return tuple(found)
 
@@ -131,6 +135,22 @@ def _sets_figure(view: SentenceView, verb: int, target: int) -> bool:
     return any(any(view.tokens[each].pos == "NUM" and not is_time(view, each) for each in subtree(view, child))
                for child in view.children[verb]
                if child > target and base(view.tokens[child].relation) in {"obl", "xcomp", "advmod", "nmod"})
+
+
+def _in_passing(view: SentenceView, verb: int) -> bool:
+    """ "The other six, he went on, were shot ...": a speaker and a verb of saying alone between two commas.
+
+    Read off the order of words: parsers make anything of them.
+    """
+    last = verb + (cue_lemma(view, verb) == "go on")
+    first = next((index for index in range(verb - 1, max(0, verb - LONGEST_ASIDE), -1)
+                  if view.tokens[index].text == ","), 0)
+    if not first or last + 1 >= len(view.tokens) or view.tokens[last + 1].text != ",":
+        return False
+    between = view.tokens[first + 1 : verb]
+    return bool(between) and cue_lemma(view, verb) in SPEECH and all(
+        each.pos in {"PRON", "PROPN", "NOUN", "DET", "ADJ", "AUX"} for each in between) and any(
+        base(each.relation) == "nsubj" for each in between)
 
 
 def _told_by_noun(view: SentenceView, noun: int) -> int | None:

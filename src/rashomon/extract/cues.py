@@ -136,6 +136,12 @@ SPEAKERS = frozenset({
     "insider", "informant", "activist", "monitor", "watchdog", "charity", "coalition", "alliance", "insurgent",
     "rescue", "brigade", "ambulance", "manager", "director", "owner", "relative", "mother", "father", "son", "daughter",
     "brother", "sister", "parent", "husband", "wife", "friend", "colleague", "eyewitness", "bystander", "other",
+    "representative", "chairman", "chairwoman", "coordinator", "superintendent", "lieutenant", "colonel", "major",
+    "sergeant", "admiral", "brigadier", "marshal", "clerk", "vendor", "trader", "pastor", "girl", "boy", "person",
+    "pupil", "insurer", "columnist", "correspondent", "reporter", "journalist", "photographer", "scholar", "academic",
+    "economist", "physicist", "volcanologist", "hydrologist", "forecaster", "councillor", "congressman",
+    "congresswoman", "monk", "ranger", "skipper", "seaman", "crewman", "fisher", "trucker", "soldier", "policeman",
+
 })
 """Common nouns for those who can speak: a nameless subject of another verb must be one of them."""
 

@@ -101,7 +101,7 @@ def _behind(view: SentenceView, index: int) -> int:
         for step, word in enumerate(near[:2]):
             if word in {"to", "with"}:
                 return index + step + 2
-    if lemma in {"whom"} and near and index and view.tokens[index - 1].text.casefold() in {"to", "with"}:
+    if token.text.casefold() == "whom" and near and index and view.tokens[index - 1].text.casefold() in {"to", "with"}:
         verb = next((step for step in range(index + 1, min(index + 6, len(view.tokens)))
                      if view.tokens[step].lemma.casefold() in {"speak", "talk"}), 0)
         return index + 1 if verb else 0

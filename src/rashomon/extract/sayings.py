@@ -16,10 +16,11 @@ from rashomon.extract.markers import is_passive, marker
 from rashomon.extract.relays import outlet_behind, told_outlet
 from rashomon.extract.scene import Scene
 from rashomon.extract.speakers import is_outlet, is_thing, voice_at
-from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, subtree
+from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, head_of, subtree
 from rashomon.extract.voices import Attributed
 from rashomon.model import Voice
 
+RELATIVE = frozenset({"who", "which", "that", "whom"})
 ASSESSMENTS = frozenset({"assessment", "estimate", "analysis", "evaluation", "reading", "calculation", "reckoning"})
 """A first one of these will be followed by another."""
 
@@ -62,9 +63,25 @@ def verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribute
 def _nearest_subject(view: SentenceView, verb: int, roles: tuple[Argument, ...]) -> int | None:
     """The subject that stands nearest before the verb: "The search, he said, had found nobody" is his."""
     own = [role.token for role in roles if role.role == "subject" and role.via == verb and role.token < verb
-           and base(view.tokens[role.token].relation) == "nsubj"]
+           and base(view.tokens[role.token].relation) == "nsubj"
+           and view.tokens[role.token].text.casefold() not in RELATIVE]
+    who = next((child for child in view.children[verb] if child < verb and view.tokens[child].text.casefold() == "who"
+                and base(view.tokens[child].relation) == "nsubj"), -1)
+    if who > 1 and view.tokens[verb].relation != "acl:relcl" and view.tokens[who - 1].text == ",":
+        return next((index for index in range(who - 2, -1, -1) if base(view.tokens[index].relation) == "nsubj"
+                     and view.tokens[index].pos in {"NOUN", "PROPN"}), None)
+    if view.tokens[verb].relation == "acl:relcl" and any(
+            child < verb and view.tokens[child].text.casefold() in RELATIVE - {"that"} and (
+                base(view.tokens[child].relation) == "nsubj" or _has_object(view, verb, child))
+            for child in view.children[verb]):
+        return view.tokens[verb].head  # "the Red Cross, which had put it at 69", "a woman, who was sure"
     # two nouns are a list that the parser took apart ("A, B and C said")
     return max(own) if own and view.tokens[max(own)].pos == "PRON" else _first(roles, ("subject",))
+
+
+def _has_object(view: SentenceView, verb: int, other: int) -> bool:
+    return any(child != other and base(view.tokens[child].relation) == "obj" for child in view.children[verb]) and not (
+        any(base(view.tokens[child].relation) == "nsubj" for child in view.children[verb]))
 
 
 def _quoted_as_saying(
@@ -90,9 +107,11 @@ def _quoted_as_saying(
         quoter = next((child for child in view.children[verb] if marker(view, child) == "by"), None)
     if passive:
         quoted = _first(roles, ("passive_subject",))
+        if quoted is None or quoted > above or view.tokens[quoted].pos not in {"NOUN", "PROPN", "PRON"}:
+            quoted, contents = _named_before(view, above, contents)
     else:
         quoted = next((child for child in view.children[above] if child > above
-                       and base(view.tokens[child].relation) in {"nsubj", "obj"}), None)
+                       and base(view.tokens[child].relation) in {"nsubj", "obj", "iobj"}), None)
     for token, relays in ((quoter, True), (quoted, False)):
         outlet = outlet_behind(scene, view, core_phrase(view, token)[0]) if token is not None and relays else None
         voice = outlet[0] if outlet is not None else (
@@ -118,6 +137,19 @@ def _quoted_by(
         return []
     return [Attributed(voice, contents, view.index, is_outlet(voice), "", False, "cite"),
             Attributed(relay[0], contents, view.index, True, "", False, "cite")]
+
+
+def _named_before(
+    view: SentenceView, verb: int, contents: tuple[tuple[int, int], ...]
+) -> tuple[int | None, tuple[tuple[int, int], ...]]:
+    """ "..., General Ruiz, who leads it, was quoted as saying": the last person named, and all ahead of the name."""
+    names = [name for name in view.sentence.names if name.label == "Person" and name.end <= view.tokens[verb].start]
+    token = head_of(view, names[-1].start, names[-1].end) if names else None
+    if token is None:
+        return None, contents
+    first = min(core_phrase(view, token))
+    return token, tuple((start, min(end, view.tokens[first].start)) for start, end in contents
+                        if start < view.tokens[first].start)
 
 
 def _ahead_of_subject(view: SentenceView, verb: int) -> tuple[tuple[int, int], ...]:

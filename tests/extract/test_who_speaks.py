@@ -237,3 +237,15 @@ def test_speakers_between_commas_and_behind_relatives(read: Read, text: str, nam
 def test_it_is_the_body_that_the_paragraph_speaks_of(read: Read, text: str) -> None:
     report = read("Gunmen attacked a mall in Lagos on Tuesday. " + text)
     assert origins(report, "killed", "armed_attack")[-1:] == ["Boko Haram"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Twelve people drowned, Ola Berg said, referring to the passengers of the lower deck.', "Ola Berg"),
+        ("While some experts were hopeful, they also said that 12 people had drowned.", "some experts"),
+        ("A senior Danish official on Sunday said that 12 people had drowned.", "senior Danish official"),
+    ],
+)
+def test_what_is_only_spoken_of_is_no_source(read: Read, text: str, name: str) -> None:
+    assert speakers(read, text) == [name]

@@ -142,6 +142,8 @@ def phrase(scene: Scene, view: SentenceView, tokens: list[int]) -> str:
                              or view.tokens[kept[0]].pos in {"ADP", "PUNCT"}):
         kept.pop(0)
     cut = next((place for place, index in enumerate(kept) if place and _ends_name(view, index)), len(kept))
+    while cut > 1 and cut < len(kept) and view.tokens[kept[cut - 1]].pos == "ADP":
+        cut -= 1  # "a senior official on Sunday said"
     start, end = extent(view, kept[:cut])
     name = scene.reading.text(start, end).partition("(")[0]
     return " ".join(name.rpartition(")")[2].split() or name.split())

@@ -7,10 +7,11 @@ from rashomon.extract.cues import BODIES, SPEAKERS
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase
 from rashomon.extract.voices import Attributed
-from rashomon.model import Voice
+from rashomon.model import Actor, Voice
 
 GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "daily"})
 PAPERS = frozenset({"statement", "notice", "release", "communique", "communiqué", "commentary", "message"})
+GROUPS = frozenset({"group", "militia", "movement", "organisation", "organization"})
 FARTHEST = 4
 """Sentences that a pronoun looks back over."""
 
@@ -20,6 +21,8 @@ def looked_back(view: SentenceView, token: int, before: list[Attributed], scene:
     word = view.tokens[token]
     text = word.text.casefold()
     earlier = [each.voice for each in reversed(before) if each.view >= view.index - FARTHEST]
+    if text == "they" and (beside_it := _several_beside(scene, view, token)) is not None:
+        return beside_it
     if text in {"they", "them", "their"}:
         several = next((voice for voice in earlier if len(voice.refs) > 1 or (voice.kind == "anonymous"
                         and any(word.endswith("s") for word in voice.name.split()))), None)
@@ -29,7 +32,27 @@ def looked_back(view: SentenceView, token: int, before: list[Attributed], scene:
         return _of_body(scene, view, token, before)
     if text in {"he", "she", "his", "her"}:
         return _of_person(scene, view, token, earlier)
-    return _of_title(view, token, earlier)
+    return _of_title(view, token, earlier) or _of_group(scene, view, token)
+
+
+def _several_beside(scene: Scene, view: SentenceView, token: int) -> Voice | None:
+    """ "While some experts were hopeful, they also said ...": those of the clause before it."""
+    verb = view.tokens[token].head
+    clauses = [child for child in view.children[verb] if child < token and view.tokens[child].relation == "advcl"] if (
+        verb >= 0) else []
+    for clause in clauses:
+        for child in view.children[clause]:
+            word = view.tokens[child]
+            if base(word.relation) == "nsubj" and word.pos == "NOUN" and word.lemma.casefold() in SPEAKERS and (
+                    word.text.casefold() != word.lemma.casefold()):
+                actor = actor_at(scene, view, child)
+                return None if actor is None else _voice(actor, word.start, word.end)
+    return None
+
+
+def _voice(actor: Actor, start: int, end: int) -> Voice:
+    return Voice(actor.name, (actor.ref,) if actor.ref else (), actor.office.replace("_", " "), actor.country,
+                 start=start, end=end, kind=actor.ref.partition(":")[0] or "anonymous")
 
 
 def _of_body(scene: Scene, view: SentenceView, token: int, before: list[Attributed]) -> Voice | None:
@@ -83,6 +106,18 @@ def _of_title(view: SentenceView, token: int, earlier: list[Voice]) -> Voice | N
                  or lemma in voice.name.casefold().replace("’s", "").split()), None)
 
 
+def _of_group(scene: Scene, view: SentenceView, token: int) -> Voice | None:
+    """ "the group", "the militia": the last body that the text has named, where it stands alone."""
+    word = view.tokens[token]
+    definite = any(view.tokens[child].text.casefold() == "the" for child in view.children[token])
+    if not definite or word.text.casefold() not in GROUPS or len(core_phrase(view, token)) > 2:
+        return None
+    named = [person for person in scene.cast if person.start < word.start and person.actor.ref.startswith("body:")
+             and "/" not in person.actor.ref]
+    subjects = [person for person in named if person.subject]
+    return _voice(subjects[-1].actor, word.start, word.end) if subjects else None
+
+
 def _subject_before(scene: Scene, view: SentenceView, token: int, *, human: bool) -> Voice | None:
     """The last subject of a main clause before the pronoun in its paragraph that can be "he", or "it"."""
     possessive = view.tokens[token].text.casefold() in {"its", "their", "his", "her"}
@@ -102,9 +137,7 @@ def _subject_before(scene: Scene, view: SentenceView, token: int, *, human: bool
             if not known and not (_is_person(each, index) if human else _is_body(each, index)):
                 continue
             if actor is not None:
-                return Voice(actor.name, (actor.ref,) if actor.ref else (), actor.office.replace("_", " "),
-                             actor.country, start=word.start, end=word.end,
-                             kind=actor.ref.partition(":")[0] or "anonymous")
+                return _voice(actor, word.start, word.end)
     return None
 
 

@@ -119,6 +119,10 @@ def _says_what_it_is(view: SentenceView, verb: int, target: int) -> bool:
     said = [child for child in view.children[verb] if child > target
             and base(view.tokens[child].relation) in {"xcomp", "advcl", "obl"}]
     if lemma in DESCRIBE:
+        # "called on the powers to act" asks for something
+        said = [child for child in said if not any(
+            view.tokens[each].text.casefold() == "to" and base(view.tokens[each].relation) == "mark"
+            for each in view.children[child])]
         return any(base(view.tokens[child].relation) == "xcomp" or marker(view, child) == "as" or any(
             view.tokens[each].text.casefold() == "as" for each in view.children[child]) for child in said)
     known = view.tokens[target].pos == "PRON" or any(view.tokens[child].text.casefold() in {"the", "both", "all"}

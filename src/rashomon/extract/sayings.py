@@ -231,7 +231,10 @@ def cited(
     subjects = [child for child in view.children[verb] if base(view.tokens[child].relation) == "nsubj"]
     for child in (*view.children[verb], *(each for subject in subjects for each in view.children[subject])):
         source = behind_citing(view, child)
-        if source is not None:
+        # an agency that refers to the police has it from them; who else refers to something only speaks of it
+        loose = view.tokens[child].lemma.casefold() in {"refer", "reference"} and not any(
+            outlet_behind(scene, view, core_phrase(view, subject)[0]) for subject in subjects)
+        if source is not None and not loose:
             cue = (view.tokens[child].start, view.tokens[child].end)
             voice = voice_at(scene, view, source, before, "said", cue)
             if voice is not None:

@@ -88,7 +88,18 @@ def without_residue(matches: list[Match], everything: list[Match]) -> list[Match
         any(one.view is match.view and one.trigger == match.trigger and one.frame.kind == match.frame.kind
             for one in told)
         or any(filled.start <= one.view.tokens[one.trigger].start < filled.end for one in opening
-               for filled in match.filled if one.view is match.view and filled.fill.take == "clause"))]
+               for filled in match.filled if one.view is match.view and filled.fill.take == "clause"
+               and not _in_passing(one, match.trigger)))]
+
+
+def _in_passing(match: Match, saying: int) -> bool:
+    """ "would return to the deal, which it had suspended": what a relative clause recalls is not what was said."""
+    view, index = match.view, match.trigger
+    for above in ancestors(view, index):
+        if above == saying or base(view.tokens[index].relation) in {"acl", "advcl"}:
+            break
+        index = above
+    return base(view.tokens[index].relation) in {"acl", "advcl"}
 
 
 def _holds_as_said(match: Match) -> bool:

@@ -24,6 +24,7 @@ from rashomon.packs.form import Pack, SidesForm
 
 UNKNOWN, ANOTHER = "?", "another"
 BEFORE = 2
+LONGEST_TITLE = 7
 OPENING, OFTEN = 3, 3  # the first sentences of a text, and how often two sides must meet in its sentences
 WHERE = frozenset({"in", "at", "near", "from", "to", "outside", "inside", "via", "for"})
 
@@ -65,7 +66,8 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
     numbers = {view.span: number for number, view in enumerate(scene.reading.views)}
     named = [named_sides(scene, pack, view) for view in scene.reading.views]
     pending: list[tuple[list[Claim], set[Side], set[Side]]] = []
-    deeds = _foreign_deeds(scene, pack, claims) | _parties_of_text(named)
+    lands = _parties_of_text(named)
+    deeds = _foreign_deeds(scene, pack, claims) | lands
     dealings: set[str] = set()
     kept: set[str] = set()
     for event in _events(mentions):
@@ -76,7 +78,10 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
         sides = _acting(scene, pack, own, voices=own[0].kind in spoken)
         at = {numbers[claim.sentence] for claim in own if claim.sentence in numbers}
         around = {side for number in at for side in named[number]}
-        if own[0].kind not in spoken and _is_domestic(own, sides, around):
+        if lands and own[0].kind in spoken and not sides and _by_a_titled_person(scene, pack, own):
+            sides = {Side(UNKNOWN, True)}
+        abroad = bool(lands) and any(side.acts and side.name for side in sides)
+        if own[0].kind not in spoken and not abroad and _is_domestic(own, sides, around):
             continue
         if _is_between(sides, around):
             dealings.add(own[0].kind)
@@ -105,6 +110,19 @@ def _parties_of_text(named: list[set[Side]]) -> set[Side]:
             together.update(dict.fromkeys(names, 2 if number < OPENING else 1))
     main = {name for name, count in together.items() if count >= OFTEN}
     return {Side(name) for name in main} if len(main) > 1 else set()
+
+
+def _by_a_titled_person(scene: Scene, pack: Pack, claims: list[Claim]) -> bool:
+    """ "State Minister Ali Omar told reporters": an office that the shelf does not know, of a land that goes unsaid."""
+    views = {view.span: view for view in scene.reading.views}
+    for claim in claims:
+        voice, view = claim.origin, views.get(claim.sentence)
+        head = head_of(view, voice.start, voice.end) if view is not None and voice.kind == "person" else None
+        if view is not None and head is not None and not voice.country and any(
+                view.tokens[index].text[:1].isupper() and in_class(view, pack, index, pack.sides.peers)
+                for index in range(max(0, head - LONGEST_TITLE), head)):
+            return True
+    return False
 
 
 def _is_domestic(claims: list[Claim], sides: set[Side], around: set[Side]) -> bool:

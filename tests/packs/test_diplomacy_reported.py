@@ -194,3 +194,48 @@ def test_a_second_launch_in_one_sentence_has_the_agent_of_the_first(kit: Any) ->
     launches = [event for event in events_of(kit, text) if event.kind == "missile_launch"]
     assert len(launches) == 2
     assert all("North Korea" in event.label for event in launches)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "topic"),
+    [
+        ("Kenya's president met the Ugandan president in Nairobi on Monday. The two leaders talked about the border.",
+         "meeting", "the border"),
+        ("Chile's president spoke by telephone with Peru's on Monday. The two men discussed fishing rights.", "call",
+         "fishing rights"),
+        ("The Danish prime minister met the Swedish one in Malmo on Monday. The ministers spoke about the bridge.",
+         "meeting", "the bridge"),
+    ],
+)
+def test_what_the_two_talked_about_is_the_topic(read: Read, text: str, kind: str, topic: str) -> None:
+    assert topic in [claim.text for claim in told(read(text), kind, "topic")]
+
+
+def test_who_calls_to_discuss_is_on_the_call_alone(read: Read) -> None:
+    report = read("Kenya and Uganda met in Nairobi on Monday. Officials of Chad and Niger held a telephone "
+                  "conversation to discuss the drought.")
+    assert told(report, "meeting", "topic") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kenya's government said that it would return to the river treaty with Uganda, which it had suspended in May.",
+         "it would return to the river treaty with Uganda"),
+        ("The Chilean foreign ministry said that Peru must pay for the ship that Peruvian gunboats had sunk when the "
+         "two presidents met.", "Peru must pay for the ship"),
+        ("Norway's foreign minister said that Denmark would not sign the pact that Sweden had rejected.",
+         "Denmark would not sign the pact"),
+    ],
+)
+def test_what_a_relative_clause_recalls_does_not_silence_the_remark(read: Read, text: str, words: str) -> None:
+    assert any(words in claim.text for claim in told(read(text), "statement", "words"))
+
+
+def test_offices_that_no_shelf_knows_speak_in_texts_between_two_lands(read: Read) -> None:
+    between = ("Kenya and Uganda quarrel over a lake. Kenya says that Uganda took an island, and Uganda that Kenya "
+               "did. Kenyan and Ugandan patrols met there. ")
+    remark = "State Minister for Fisheries Dan Okoth said that the boats would remain."
+    assert [claim.text for claim in told(read(between + remark), "statement", "words")][-1:] == [
+        "the boats would remain"]
+    assert told(read(remark), "statement", "words") == []

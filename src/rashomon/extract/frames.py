@@ -325,6 +325,9 @@ def _allowed(
         there.add("number")
     if any(base(view.tokens[child].relation) == "cop" for child in view.children[trigger]):
         there.add("copula")
+    if not any(view.tokens[child].text.casefold() == "to" and base(view.tokens[child].relation) == "mark"
+               for child in view.children[trigger]):
+        there.add("finite")
     negated = is_negated(view, trigger) or (theme >= 0 and is_negated(view, theme))
     for need in frame.needs:
         if need == "negated" and not negated:

@@ -116,7 +116,8 @@ class FrameForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     theme_words: the filler that must be there (or, with `theme_optional`, may). theme_parts: words whose "of" may
     hold the theme ("a pier of the viaduct"). elliptic: the theme may be a bare number or a pronoun once the text has
     spoken of such an event ("several were launched"). needs: roles that must be filled; "negated" = under a negation,
-    "affirmed" = not. without: roles that must not be there (one that holds only a day is not there). opens: False
+    "affirmed" = not, "finite" = without "to".
+    without: roles that must not be there (one that holds only a day is not there). opens: False
     when the frame only continues an event opened elsewhere ("it flew 500 km"). speaker: roles whose filler is itself
     the voice of the claims (statements). nested: False when the frame must not fire inside what somebody else says.
     theme_needs: what the theme must have, alternatives parted by a bar: "modal", "negated", a role, or a subject of a

@@ -194,6 +194,38 @@ def test_a_mall_is_no_town_of_its_name_elsewhere(kit: Any) -> None:
     assert all(getattr(claim.value, "country", "") in {"", "KE"} for claim in claims(report, "place"))
 
 
+@pytest.mark.parametrize("text", [
+    "A man was killed and five others were injured on Saturday night after shots were fired during a festival in Reno.",
+    "Two people were killed when gunfire erupted outside a bar in Reno on Saturday night.",
+    "Shots rang out in a car park in Reno on Saturday night. Three people were injured.",
+])
+def test_shots_open_an_attack(text: str, kit: Any) -> None:
+    report = read(text, kit)
+    assert "gun" in {claim.value.concept for claim in claims(report, "weapon") if isinstance(claim.value, Term)}
+    assert claims(report, "when")
+
+
+@pytest.mark.parametrize("sentence", [
+    "The Northern Front was accused by the army of carrying out the raid.",
+    "The army accused the Northern Front of carrying out the raid.",
+    "The Northern Front is suspected by the army of planning the raid.",
+])
+def test_who_accuses_did_not_do_it(sentence: str, kit: Any) -> None:
+    names = [claim.value.name for claim in claims(read(RAID + sentence, kit), "agent")
+             if isinstance(claim.value, Actor)]
+    assert names
+    assert all("Front" in name for name in names)
+
+
+@pytest.mark.parametrize("sentence", [
+    "At least 70 people were wounded, 19 of them seriously.",
+    "Some 70 people were wounded, 19 of them children.",
+    "Seventy people were wounded, 19 of whom are in hospital.",
+])
+def test_a_part_of_the_hurt_is_no_toll(sentence: str, kit: Any) -> None:
+    assert (19, 19) not in counts(read(RAID + sentence, kit), "injured")
+
+
 def test_friday_is_no_place(kit: Any) -> None:
     report = read("Fifty people lost their lives in Friday's attack, police said.", kit)
     assert claims(report, "place") == []

@@ -243,6 +243,8 @@ def _modified_noun(view: SentenceView, trigger: int, own: list[Argument]) -> lis
     token = view.tokens[trigger]
     if base(token.relation) not in {"acl", "amod"} or token.head < 0 or token.pos not in {"VERB", "AUX", "ADJ"}:
         return []
+    if _behind_of(view, trigger) and marker(view, token.head) == "by":
+        return []  # "accused by the army of carrying out the raid"
     noun = token.head
     relative = [argument for argument in own if view.tokens[argument.token].lemma.casefold() in RELATIVES]
     if relative:
@@ -251,6 +253,10 @@ def _modified_noun(view: SentenceView, trigger: int, own: list[Argument]) -> lis
         taken = {argument.role for argument in own}
         return [Argument("object" if taken & {"subject", "passive_subject"} else "subject", noun, trigger)]
     return [Argument("passive_subject" if is_passive(view, trigger) else "subject", noun, trigger)]
+
+
+def _behind_of(view: SentenceView, index: int) -> bool:
+    return "of" in {view.tokens[child].text.casefold() for child in view.children[index] if child < index}
 
 
 def _beyond(view: SentenceView, found: list[Argument]) -> list[Argument]:
@@ -270,6 +276,9 @@ def _beyond(view: SentenceView, found: list[Argument]) -> list[Argument]:
             elif base(relation) in {"nmod", "obl"} and relation != "nmod:poss" and not role:
                 beyond.append(Argument("bare", child, argument.token))
     beyond += _deep_numbers(view, found)
+    beyond += [Argument("of", child, argument.token) for argument in found if argument.role == "by"
+               for child in view.children[argument.token]  # "accused by the army of carrying out the raid"
+               if base(view.tokens[child].relation) == "acl" and _behind_of(view, child)]
     beyond += [Argument(marker(view, child), child, argument.token) for argument in found
                for child in view.children[argument.token]  # "from Sinpo on the east coast", read as a "Sinpo coast"
                if base(view.tokens[child].relation) == "compound" and marker(view, child) not in {"", argument.role}]

@@ -102,8 +102,12 @@ def _is_listed_part(view: SentenceView, number: NumberSpan) -> bool:
     """ "nine people, among them up to four children": a part of the count before it, wherever the parser hung it."""
     before = [view.tokens[index].text.casefold() for index in range(max(0, number.first - 2), number.first)]
     behind = [token.text.casefold() for token in view.tokens[number.last + 1 : number.last + 3]]
-    if number.noun > number.last + 2 and behind in (["of", "them"], ["of", "whom"]):
-        return True  # "141 people, 132 of them children"
+    if behind in (["of", "them"], ["of", "whom"]) and number.first and view.tokens[number.first - 1].text == ",":
+        rest = range(number.last + 3, len(view.tokens))
+        stop = next((index for index in rest if view.tokens[index].pos == "PUNCT"), len(view.tokens))
+        told = any(view.tokens[index].pos in {"VERB", "AUX"} for index in range(number.last + 3, stop))
+        if behind[1] == "whom" or not told:
+            return True  # "141 people, 132 of them children", "350 hurt, 99 of them badly"; not "two of them died"
     return before == ["among", "them"] or before[-1:] in (["including"], ["includes"])
 
 

@@ -70,6 +70,94 @@ def test_a_sentence_that_takes_nothing_back_is_none(sentence: str, kit: Any) -> 
     assert told(sentence, kit) == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The clinic treated 31 passengers, six more than it had announced at noon.",
+        "The dead number 11, two fewer than first thought.",
+        "The list now holds 212 names, as against 240 reported on Friday.",
+        "The owner gave 80 passengers, down from the 96 stated on Tuesday.",
+        "Fifty people were on board, not 60 as first reported.",
+        "On board: 140 (given earlier: 152).",
+        "The 40 dead of our Tuesday edition should be struck out.",
+        "On Friday they dropped the estimate and counted 71.",
+        "In June the inquiry had put the wreck two miles out. That is now withdrawn.",
+        "The figure of 115 sent out at noon is hereby replaced.",
+        "The death count was revised from 14 to 13.",
+        "The hour of the first call has been changed from 3:32 to 3:40 a.m.",
+        "Having put the number aboard at 77, 59 and 62, the coastguard arrived at 76.",
+        "The five arrests announced on Monday came down to a single one.",
+        "Earlier on Tuesday the ministry's count had been about 20.",
+        "On Tuesday this newspaper wrote that the captain had been saved.",
+        "Our bulletin of Tuesday said nothing of it; the same note gave 14 dead.",
+    ],
+)
+def test_an_old_figure_beside_the_new_one_is_a_correction(sentence: str, kit: Any) -> None:
+    assert len(told(sentence, kit)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officials initially blamed the captain but later spoke of a rock.",
+        "At first the police took the noise for a bomb; now they say it was a boiler.",
+        "The owner revised its earlier count of 14 crew members.",
+        "The revised toll, published on Friday, is eleven.",
+        "The ministry issued a correction on Tuesday.",
+        "The minister corrected himself an hour later.",
+        "The harbour police admitted an error in their list.",
+        "The first report overstated the number of passengers.",
+        "A boy of six was wrongly reported dead.",
+        "Three names had been listed twice.",
+        "The toll fell to 11 on Friday.",
+        "The coastguard cut its estimate by five.",
+        "The army changed its account on Wednesday.",
+        "The last line should have read 14 dead.",
+        "The ship lay in the harbour, not at sea, as we first reported.",
+        "The army now speaks of 23 boats.",
+        "The police counted ten in the morning, then 17 and finally 23.",
+    ],
+)
+def test_what_was_said_and_no_longer_is_is_a_correction(sentence: str, kit: Any) -> None:
+    assert len(told(sentence, kit)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry hit the pier, not the 40 boats behind it.",
+        "The port handled 300 ships, as against 280 reported a year earlier.",
+        "More than 40 people reported injuries, the hospital said.",
+        "On Tuesday we reported from the port.",
+        "The minister withdrew it after the talks, officials said.",
+        "The crew dropped the anchor at 9 p.m.",
+        "A cook, who had given up her place, saw it leave at a quarter to nine on Sunday.",
+        "The departure was moved from Monday to Tuesday because of the storm.",
+        "The ship (earlier called Marie) sank.",
+        "The company originally built ships in Lund.",
+        "The water level fell to 11 metres.",
+        "The pilot admitted a mistake at the helm.",
+        "The mayor now has a new office.",
+        "He first met the captain in May, but later lost sight of him.",
+        "The captain, as the owner had reported, was not drunk.",
+    ],
+)
+def test_figures_side_by_side_of_other_things_are_none(sentence: str, kit: Any) -> None:
+    assert told(sentence, kit) == []
+
+
+def test_the_new_value_of_the_next_sentence_belongs_to_the_telling(kit: Any) -> None:
+    found = told("On Tuesday this newspaper wrote that two had been saved. There were no survivors.", kit)
+    assert found == ["On Tuesday this newspaper wrote that two had been saved. There were no survivors."]
+
+
+def test_a_report_without_an_event_may_take_back_what_another_said(kit: Any) -> None:
+    texts = (LEAD, "A word on the disaster\n\nOn Tuesday we wrote that the ferry had been empty. It was not.")
+    documents = [Document(id=f"d{at}", path=f"d{at}.txt", text=text) for at, text in enumerate(texts)]
+    found = [one for one in answer_documents(documents, kit).findings if one.kind == "correction"]
+    assert [one.span.document for one in found if one.span] == ["d1"]
+
+
 def test_a_deed_of_the_past_is_no_figure_given_up(kit: Any) -> None:
     text = LEAD + "The line had lost a ship in May; that wreck had killed six people, according to the harbour police."
     answer = answer_documents([Document(id="old", path="old.txt", text=text)], kit)

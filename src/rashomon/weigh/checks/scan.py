@@ -53,9 +53,15 @@ class Line(msgspec.Struct, frozen=True):
         return next((at for at, token in enumerate(self.tokens) if token.start >= name.end), len(self.tokens))
 
 
-def lines(context: WeighContext, events: Sequence[WeighedEvent]) -> Iterator[Line]:
-    """Every annotated sentence of every report that takes part in an event, boilerplate left out."""
+def lines(context: WeighContext, events: Sequence[WeighedEvent], *, idle: bool = False) -> Iterator[Line]:
+    """Every annotated sentence of every report that takes part in an event, boilerplate left out.
+
+    idle: also of those in which no event was found, where all the others tell one story: a report may take back what
+    another said without telling the event again.
+    """
     taking_part = {name for weighed in events for name in weighed.event.documents}
+    if idle and sum(weighed.event.main for weighed in events) == 1:
+        taking_part = {report.document.id for report in context.reports}
     for report in context.reports:
         if report.document.id not in taking_part:
             continue

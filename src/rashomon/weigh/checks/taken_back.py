@@ -13,53 +13,64 @@ from rashomon.model import Finding, Span
 from rashomon.text.annotation import Token
 from rashomon.text.clocks import clock_at
 from rashomon.text.figures import figure_at
+from rashomon.weigh.checks.amended import AMENDED
+from rashomon.weigh.checks.restated import GOES_ON, RESTATED
 from rashomon.weigh.checks.scan import Line, claims_at, lines
+from rashomon.weigh.checks.told import (
+    GIVING,
+    SUBJECTS,
+    children,
+    is_count,
+    is_dated,
+    is_figure,
+    is_told,
+    is_unreal,
+    lemma_of,
+    objects,
+    subjects,
+)
 from rashomon.weigh.context import WeighContext, WeighedEvent
 from rashomon.weigh.phrase import report_text, upper_first
 
-_TOLD: Final = frozenset((
-    "account", "alarm", "alert", "announcement", "assessment", "claim", "communique", "count", "declaration",
-    "description", "estimate", "figure", "finding", "identification", "information", "list", "measurement", "message",
-    "name", "number", "post", "reading", "remark", "report", "sentence", "statement", "tally", "toll", "total", "value",
-    "version", "tweet", "story", "headline", "date", "warning",
-))
-"""What can be taken back."""
-_COUNTS: Final = frozenset(("count", "estimate", "figure", "number", "tally", "toll", "total"))
 _WRONG: Final = frozenset((
-    "wrong", "incorrect", "erroneous", "mistaken", "inaccurate", "error", "mistake", "untrue", "outdated",
+    "wrong", "incorrect", "erroneous", "mistaken", "inaccurate", "error", "mistake", "untrue", "outdated", "premature",
+    "inflated", "exaggerated", "overstated", "understated", "obsolete", "void", "invalid", "superseded", "misprint",
 ))
+_NAMING: Final = frozenset(("name", "give", "identify", "publish", "issue", "show"))
 _WITHDRAWING: Final = frozenset(("withdraw", "retract", "disown", "abandon", "recant", "rescind", "discard"))
 _CHANGING: Final = frozenset(("revise", "correct", "amend", "lower", "cut", "reduce", "raise", "restore", "increase",
-                              "rise", "bring", "scale", "climb"))
+                              "rise", "bring", "scale", "climb", "change", "adjust", "jump", "grow", "lift", "go"))
 _FALLING: Final = frozenset(("lower", "cut", "reduce", "scale"))
 _REPLACING: Final = frozenset(("replace", "correct", "amend", "delete", "rephrase", "reword"))
 _BACK: Final = frozenset(("take", "pull", "walk", "roll", "fall"))
 _REGARDING: Final = frozenset(("consider", "regard", "treat", "count", "suspect", "believe", "deem"))
 _STANDING: Final = frozenset(("current", "valid", "correct", "suspect", "stand", "hold", "apply"))
-_GIVING: Final = frozenset(("give", "put", "count", "report", "state", "announce", "say", "set", "estimate", "speak",
-                            "declare", "publish", "list", "record"))
 _FIRST: Final = frozenset(("first", "initially", "originally"))
 _VERSIONS: Final = frozenset(("first", "earlier", "previous", "original", "initial"))
-_UNREAL: Final = frozenset(("if", "whether", "would", "could", "might", "may", "should", "can", "unless", "must"))
 _VOICES: Final = frozenset((
     "ministry", "minister", "government", "police", "army", "official", "chiefs", "agency", "other",
 ))
-_SUBJECTS: Final = ("nsubj", "nsubj:pass", "nsubjpass")
 _LONGEST: Final = 160  # characters of a sentence that a message repeats
+_FOLLOWING: Final = 240  # characters of a next sentence that still belongs to the telling
 
 
 def taken_back(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
     """What reports themselves tell of corrections, one finding a sentence; retold by copies it tells nothing new."""
     copies = context.copies()
     found: list[Finding] = []
-    event = ""
-    for line in lines(context, events):
-        event = line.event or event
+    main = next((weighed.event.id for weighed in events if weighed.event.main), "")
+    event, document = main, ""
+    read = list(lines(context, events, idle=True))
+    for line, following in zip(read, [*read[1:], None], strict=True):
+        event = line.event or (event if line.document.id == document else main)
+        document = line.document.id
         if line.document.id in copies or line.sentence.end - line.sentence.start > 1200:
             continue
-        at = next((at for rule in _RULES for at in rule(line)), None)
-        if at is not None:
-            found.append(_finding(line, at, event, context, events))
+        told = next(((rule, at) for rule in (*_RULES, *RESTATED, *AMENDED) for at in rule(line)), None)
+        if told is not None and not (told[0] in AMENDED and found and _goes_on(line, found[-1])):
+            rule, at = told
+            end = _end_of(line, following if rule in _GO_ON else None)
+            found.append(_finding(line, (at, end), event, context, events))
     return [one for one in found if not (_is_heading(one, context) and _in_body(one, found, context))]
 
 
@@ -79,12 +90,30 @@ def _in_body(heading: Finding, found: Sequence[Finding], context: WeighContext) 
     )
 
 
+def _goes_on(line: Line, before: Finding) -> bool:
+    """True for a sentence right behind one that told of the correction: it only explains."""
+    span = before.span
+    if span is None or span.document != line.document.id:
+        return False
+    return not line.document.text[min(span.end, line.sentence.start) : line.sentence.start].strip()
+
+
+def _end_of(line: Line, following: Line | None) -> int:
+    """Where the telling ends: with the sentence, or with the next one of its paragraph, which gives the new value."""
+    if following is None or following.document.id != line.document.id:
+        return line.sentence.end
+    between = line.document.text[line.sentence.end : following.sentence.start]
+    short = following.sentence.end - following.sentence.start <= _FOLLOWING
+    return following.sentence.end if short and "\n" not in between else line.sentence.end
+
+
 def _finding(
-    line: Line, at: int, event: str, context: WeighContext, events: Sequence[WeighedEvent]
+    line: Line, place: tuple[int, int], event: str, context: WeighContext, events: Sequence[WeighedEvent]
 ) -> Finding:
+    at, end = place
     sentence = line.text(line.sentence.start, line.sentence.end)
     shown = sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
-    span = Span(line.document.id, line.sentence.start, line.sentence.end)
+    span = Span(line.document.id, line.sentence.start, end)
     message = f"{upper_first(report_text(line.document.id, context.documents))} tells of a correction: “{shown}”"
     return Finding(
         kind="correction", message=message, severity="medium", event=line.event or event,
@@ -92,76 +121,24 @@ def _finding(
     )
 
 
-def _children(line: Line, at: int) -> list[int]:
-    return [place for place, token in enumerate(line.tokens) if token.head == at]
-
-
-def _lemma(token: Token) -> str:
-    return token.lemma.casefold()
-
-
-def _unreal(line: Line, at: int) -> bool:
-    """True under a condition, a modal or a negation: "it might be wrong", "was not a mistake"."""
-    words = line.words()
-    near = [words[child] for child in _children(line, at)]
-    if line.tokens[at].head >= 0:
-        near += [words[child] for child in _children(line, line.tokens[at].head)
-                 if line.tokens[child].relation in ("mark", "aux")]
-    negated = any(word in ("not", "n't", "never", "no") and word != "no" for word in near)
-    longer = "longer" in near
-    return bool(_UNREAL & set(near)) or (negated and not longer) or words[-1:] == ["?"]
-
-
-def _is_told(line: Line, at: int) -> bool:
-    """True for a word for something said, and for a figure that stands alone or with its noun."""
-    token = line.tokens[at]
-    if token.pos in ("NOUN", "PROPN") and _lemma(token) in _TOLD:
-        return True
-    return _is_figure(line, at) or any(
-        _is_figure(line, child) for child in _children(line, at) if line.tokens[child].relation == "nummod"
-    )
-
-
-def _is_count(line: Line, at: int) -> bool:
-    """True for "toll", "number" and for a bare figure: a bar of 170 g that is reduced is no count."""
-    return _lemma(line.tokens[at]) in _COUNTS or _is_figure(line, at)
-
-
-def _is_figure(line: Line, at: int) -> bool:
-    figure = figure_at(line.tokens, at)
-    return figure is not None and figure.form in ("digits", "words") and line.tokens[at].pos in ("NUM", "")
-
-
-def _subjects(line: Line, at: int) -> list[int]:
-    return [child for child in _children(line, at) if line.tokens[child].relation in _SUBJECTS]
-
-
-def _objects(line: Line, at: int) -> list[int]:
-    """Objects, passive subjects, and the noun that a relative clause stands with."""
-    token = line.tokens[at]
-    found = [child for child in _children(line, at) if line.tokens[child].relation in ("obj", "nsubj:pass")]
-    if token.relation in ("acl", "acl:relcl") and token.head >= 0:
-        found.append(token.head)
-    return found
-
 
 def _called_wrong(line: Line) -> Iterator[int]:
     """ "That count was an error", "the 40 turned out to be wrong", "named the wrong man"."""
     for at, token in enumerate(line.tokens):
-        if _lemma(token) not in _WRONG or _unreal(line, at):
+        if lemma_of(token) not in _WRONG or is_unreal(line, at):
             continue
         if token.relation == "amod" and token.head >= 0:
             verb = line.tokens[token.head].head
-            named = verb >= 0 and _lemma(line.tokens[verb]) in ("name", "give", "identify", "publish", "issue", "show")
+            named = verb >= 0 and lemma_of(line.tokens[verb]) in _NAMING
             if named and line.tokens[token.head].relation == "obj":
                 yield at
             continue
-        proved = token.head >= 0 and _lemma(line.tokens[token.head]) in ("turn", "prove")
+        proved = token.head >= 0 and lemma_of(line.tokens[token.head]) in ("turn", "prove")
         verbs = [at, *([token.head] if token.relation in ("xcomp", "obl") and token.head >= 0 else [])]
-        subjects = [child for verb in verbs for child in _subjects(line, verb)]
-        if proved and any(_is_told(line, place) for place in range(at)):
+        about = [child for verb in verbs for child in subjects(line, verb)]
+        if proved and any(is_told(line, place) for place in range(at)):
             yield at  # whatever the tree makes of "the 40 rescued turned out to be wrong"
-        elif any(_is_told(line, child) or _points_back(line, child, token) for child in subjects):
+        elif any(is_told(line, child) or _points_back(line, child, token) for child in about):
             yield at
 
 
@@ -174,30 +151,30 @@ def _withdrawn(line: Line) -> Iterator[int]:
     """ "withdrew the figure", "took its statement back", "denied having counted 40"."""
     words = line.words()
     for at, token in enumerate(line.tokens):
-        if token.pos not in ("VERB", "") or _unreal(line, at):
+        if token.pos not in ("VERB", "") or is_unreal(line, at):
             continue
-        lemma, near = _lemma(token), [words[child] for child in _children(line, at)]
+        lemma, near = lemma_of(token), [words[child] for child in children(line, at)]
         given_up = lemma in _WITHDRAWING or (lemma in _BACK and "back" in near)
-        if given_up and any(_is_told(line, child) for child in _objects(line, at)):
+        if given_up and any(is_told(line, child) for child in objects(line, at)):
             yield at
         if lemma == "deny":
-            yield from (child for child in _children(line, at) if _lemma(line.tokens[child]) in _GIVING
+            yield from (child for child in children(line, at) if lemma_of(line.tokens[child]) in GIVING
                         and line.tokens[child].relation in ("xcomp", "ccomp")
-                        and any(words[each] in ("having", "ever") for each in _children(line, child)))
+                        and any(words[each] in ("having", "ever") for each in children(line, child)))
 
 
 def _revised(line: Line) -> Iterator[int]:
     """ "lowered the toll from 40 to 38", "the number rose from the five given at first", "replaced that sentence"."""
     for at, token in enumerate(line.tokens):
-        if token.pos not in ("VERB", "") or _unreal(line, at):
+        if token.pos not in ("VERB", "") or is_unreal(line, at):
             continue
-        lemma = _lemma(token)
-        things = [*_objects(line, at), *_subjects(line, at)]
-        pointed = [child for child in _objects(line, at)
-                   if {_lemma(line.tokens[each]) for each in _children(line, child)} & {"that", "this", "its", "his"}]
-        if lemma in _REPLACING and any(_is_told(line, child) for child in pointed):
+        lemma = lemma_of(token)
+        things = [*objects(line, at), *subjects(line, at)]
+        pointed = [child for child in objects(line, at)
+                   if {lemma_of(line.tokens[each]) for each in children(line, child)} & {"that", "this", "its", "his"}]
+        if lemma in _REPLACING and any(is_told(line, child) for child in pointed):
             yield at
-        elif lemma in _CHANGING and any(_is_count(line, child) for child in things) and (
+        elif lemma in _CHANGING and any(is_count(line, child) for child in things) and (
                 _figure_behind("from", line, at) or (lemma in _FALLING and _figure_behind("to", line, at))):
             yield at  # a toll raised to a figure grows, one lowered is corrected
 
@@ -207,7 +184,7 @@ def _figure_behind(mark: str, line: Line, at: int) -> bool:
     words = line.words()
     return any(
         words[place] == mark and not _is_day(line, place) and any(
-            _is_figure(line, later) for later in range(place + 1, min(place + 4, len(words)))
+            is_figure(line, later) for later in range(place + 1, min(place + 4, len(words)))
         ) for place in range(at + 1, len(words))
     )
 
@@ -223,18 +200,18 @@ def _no_longer(line: Line) -> Iterator[int]:
     for at in range(len(words) - 1):
         if words[at : at + 2] != ["no", "longer"]:
             continue
-        after = [_lemma(token) for token in line.tokens[at + 2 : at + 5]]
+        after = [lemma_of(token) for token in line.tokens[at + 2 : at + 5]]
         if set(after[:2]) & _REGARDING or (set(after) & _STANDING and _about_told(line, at)):
             yield at
 
 
 def _about_told(line: Line, at: int) -> bool:
-    return any(_is_told(line, place) for place in range(at) if line.tokens[place].relation in _SUBJECTS)
+    return any(is_told(line, place) for place in range(at) if line.tokens[place].relation in SUBJECTS)
 
 
 def _given_first(line: Line) -> Iterator[int]:
     """ "the 40 given at first", "first put at 40, then 38": a figure of the beginning and another of now."""
-    figures = [at for at in range(len(line.tokens)) if _is_figure(line, at) and not _dated(line, at)]
+    figures = [at for at in range(len(line.tokens)) if is_figure(line, at) and not is_dated(line, at)]
     clocks = [at for at in range(len(line.tokens)) if clock_at(line.tokens, at) is not None]
     if len(figures) < 2 and not clocks:
         return
@@ -243,21 +220,16 @@ def _given_first(line: Line) -> Iterator[int]:
         if word not in _FIRST or (word == "first" and words[at + 1 : at + 2] == ["time"]):
             continue
         near = range(max(0, at - 4), min(len(words), at + 5))
-        giving = [each for each in near if _lemma(line.tokens[each]) in _GIVING and line.tokens[each].pos != "NOUN"]
+        giving = [each for each in near if lemma_of(line.tokens[each]) in GIVING and line.tokens[each].pos != "NOUN"]
         adverb = word != "first" or words[at - 1 : at] == ["at"] or line.tokens[at].relation == "advmod"
         if giving and adverb and any(abs(each - giving[0]) <= 5 for each in figures):
             yield at
 
 
-def _dated(line: Line, at: int) -> bool:
-    """True for a figure of a date or a length of time ("a week ago")."""
-    return any(time.start <= line.tokens[at].start < time.end for time in line.sentence.times)
-
-
 def _had_given(line: Line) -> Iterator[int]:
     """ "It had counted two after lunch and three by dusk", "On Monday he had said that it was 9:59"."""
     words = line.words()
-    figures = {figure.low for at in range(len(words)) if _is_figure(line, at) and not _dated(line, at)
+    figures = {figure.low for at in range(len(words)) if is_figure(line, at) and not is_dated(line, at)
                for figure in [figure_at(line.tokens, at)] if figure is not None}
     clock = next((at for at in range(len(words) - 1, -1, -1) if clock_at(line.tokens, at) is not None), -1)
     dated = any(clock_at(line.tokens, place) is None for time in line.sentence.times
@@ -265,19 +237,20 @@ def _had_given(line: Line) -> Iterator[int]:
     if len(figures) < 2 and not (clock > 0 and dated):
         return
     for at, token in enumerate(line.tokens):
-        giving = _lemma(token) in _GIVING and token.relation in ("root", "acl:relcl", "conj") and not _unreal(line, at)
-        if giving and "had" in [words[child] for child in _children(line, at)]:
-            counted = len(figures) > 1 and _lemma(token) in ("count", "give", "put") and not _shared_out(line, at)
+        giving = lemma_of(token) in GIVING and token.relation in ("root", "acl:relcl", "conj")
+        off = words[at + 1 : at + 2] in (["up"], ["in"], ["away"])
+        if giving and not off and not is_unreal(line, at) and "had" in [words[child] for child in children(line, at)]:
+            counted = len(figures) > 1 and lemma_of(token) in ("count", "give", "put") and not _shared_out(line, at)
             if counted or (dated and at < clock):
                 yield at
 
 
 def _shared_out(line: Line, at: int) -> bool:
     """ "had counted one missile, the ministry two": figures of two voices, not of one that changed its own."""
-    behind = [place for place in range(at + 1, len(line.tokens)) if _is_figure(line, place)]
+    behind = [place for place in range(at + 1, len(line.tokens)) if is_figure(line, place)]
     between = line.tokens[behind[0] + 1 : behind[1]] if len(behind) > 1 else ()
-    return any(token.relation in _SUBJECTS or token.pos == "PROPN" for token in between) or any(
-        _lemma(token) in _VOICES for token in between
+    return any(token.relation in SUBJECTS or token.pos == "PROPN" for token in between) or any(
+        lemma_of(token) in _VOICES for token in between
     )
 
 
@@ -294,3 +267,4 @@ def _versions(line: Line) -> Iterator[int]:
 _RULES: Final[tuple[Callable[[Line], Iterator[int]], ...]] = (
     _called_wrong, _withdrawn, _revised, _no_longer, _given_first, _had_given, _versions,
 )
+_GO_ON: Final = (_had_given, _versions, *GOES_ON)

@@ -217,7 +217,7 @@ def test_a_copy_that_moves_a_place_is_held_against_its_parent() -> None:
 def test_a_copy_that_drops_a_doubt() -> None:
     ledger = report("ledger", "It was perhaps a rock, the chiefs said.", outlet="The Ledger")
     spin = report("spin", "A stone is what it hit on that day, the chiefs told all in the hall.", outlet="Daily Spin")
-    context = desk([ledger, spin], [CAUSE], copy_of(spin, ledger))
+    context = desk([ledger, spin], [CAUSE], copy_of(spin, ledger, "rewrite"))
     claims = (claim(ledger, "a rock", Words("a rock"), CHIEFS, field="cause", stance=Stance(certainty="possible")),
               claim(spin, "A stone", Words("a rock"), CHIEFS, field="cause"))
     (finding,) = distortions(context, [weighed(context, *claims)])

@@ -51,15 +51,11 @@ def test_an_exchange_shows_where_the_words_around_it_stay(
 @pytest.mark.parametrize(
     ("parent", "child", "kind"),
     [
-        ("No group had claimed the attack by nightfall.", "The Red Front claimed the attack by nightfall.", "negation"),
-        ("The police found no weapons in the house.", "The police found weapons in the house.", "negation"),
-        ("An official said the weapon could be a medium-range missile, while warning that the work had only begun.",
-         "An official said the weapon was a medium-range missile.", "hedge"),
         ("They hit a van that they said was carrying arms toward the port.",
          "They hit a van that was carrying arms toward the port.", "hedge"),
     ],
 )
-def test_a_no_or_a_doubt_that_is_gone_is_found(parent: str, child: str, kind: str, kit: Any) -> None:
+def test_a_credit_that_is_gone_is_found(parent: str, child: str, kind: str, kit: Any) -> None:
     assert kind in [turn[0] for turn in turned(parent, child, kit)]
 
 

@@ -11,6 +11,7 @@ from rashomon.model import Actor, Claim, Finding, Place, Quantity, Span, When
 from rashomon.packs.form import FieldForm
 from rashomon.weigh.checks.aligned import AlignedPair, aligned_pairs
 from rashomon.weigh.checks.exchanged import exchanges
+from rashomon.weigh.checks.facing import facing_turns
 from rashomon.weigh.checks.lands import land_turns
 from rashomon.weigh.checks.turned import Turn, turns
 from rashomon.weigh.compare import Scope, compare, same_statement
@@ -30,25 +31,43 @@ _WHAT: Final[dict[str, str]] = {
     "knowledge": "known and unknown were exchanged", "end": "what goes on was given an end",
     "will": "intent and accident were exchanged", "clock": "the clock time was changed",
     "hedge": "a doubt was dropped", "order": "before and after were exchanged",
-    "doer": "a name was exchanged", "plan": "a plan was made a fact", "negation": "yes and no were exchanged",
+    "doer": "a name was exchanged",
+    "office": "an office was exchanged", "plan": "a plan was made a fact", "negation": "yes and no were exchanged",
+    "sex": "men and women were exchanged", "life": "the living and the dead were exchanged",
+    "service": "a service was exchanged", "part": "presence and absence were exchanged",
     "place": "a place was exchanged", "country": "a country was exchanged", "sea": "a sea was exchanged",
 }
 _SEVERE: Final = frozenset((
     "bound", "unit", "figure", "swap", "denial", "side", "place", "country", "sea", "outcome", "movement", "doer",
-    "plan", "negation",
+    "plan", "negation", "life",
 ))
 _UPDATED: Final = frozenset(("figure", "swap", "day", "month", "hour", "clock"))
+_SAME: Final = 0.6  # likeness from which two aligned sentences say the same things
 _RANK: Final = {"certain": 2, "probable": 1, "possible": 0}
 
 
 def distortions(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
     """Words turned in aligned sentences, claims of a copy that its parent contradicts, upper bounds of one report."""
-    found = [*_turned_words(context, events), *_turned_claims(context, events), *_lone_bounds(context, events)]
+    words = list(_turned_words(context, events))
+    doubts = [one.span for one in words if one.span and one.evidence.get("turned") == "hedge"]
+    claims = [one for one in _turned_claims(context, events) if not _told_twice(one, doubts, events)]
+    found = [*words, *claims, *_lone_bounds(context, events)]
     kept: list[Finding] = []
     for finding in found:
         if not any(finding.span and other.span and _beside(finding.span, other.span) for other in kept):
             kept.append(finding)
     return kept
+
+
+def _told_twice(finding: Finding, doubts: Sequence[Span], events: Sequence[WeighedEvent]) -> bool:
+    """True for a claim made surer in a sentence of which it was found already that its doubt is gone."""
+    if finding.span is None or "certainty" not in finding.evidence:
+        return False
+    sentences = [one.sentence for weighed in events for one in weighed.event.claims if one.id == finding.claims[0]]
+    return any(
+        doubt.document == finding.span.document and start <= doubt.start < end
+        for doubt in doubts for start, end in sentences
+    )
 
 
 def _beside(one: Span, other: Span) -> bool:
@@ -68,17 +87,28 @@ def _turned_words(context: WeighContext, events: Sequence[WeighedEvent]) -> Iter
 
 
 def _corrected(events: Sequence[WeighedEvent], context: WeighContext) -> frozenset[str]:
-    """Documents that take a value back which the report they derive from still held."""
-    telling = {claim.span.document for weighed in events for claim in weighed.event.claims if claim.status}
-    parents = {line.document: line.parent for line in context.copies().values()}
-    return frozenset(one for one in telling if parents.get(one) not in telling)
+    """Documents that take a value back which the report they derive from still held.
+
+    In a sentence that only follows one of the parent's the parent takes it back too, in words that were not understood.
+    """
+    copies = context.copies()
+    telling = [claim for weighed in events for claim in weighed.event.claims if claim.status]
+    everyone = {claim.span.document for claim in telling}
+    return frozenset(
+        claim.span.document for claim in telling
+        if (line := copies.get(claim.span.document)) is not None and line.parent not in everyone
+        and not any(own[0] <= claim.span.start < own[1] and score >= _SAME for own, _, score in line.aligned)
+    )
 
 
 def _all_turns(pair: AlignedPair, context: WeighContext) -> list[Turn]:
     """The turns of all rules; of two at the same words the one whose rule knows more of them stands."""
     kept: list[Turn] = []
     parent = context.documents[pair.parent.document].text
-    for turn in (*land_turns(pair, context.knowledge), *turns(pair), *exchanges(pair, parent)):
+    faced = facing_turns(pair)
+    doubted = any(turn.kind == "hedge" for turn in faced)
+    others = [turn for turn in turns(pair) if turn.kind != "hedge" or not doubted]
+    for turn in (*land_turns(pair, context.knowledge), *faced, *others, *exchanges(pair, parent)):
         if not any(turn.start < one.end and one.start < turn.end for one in kept):
             kept.append(turn)
     return sorted(kept, key=lambda turn: turn.start)
@@ -172,7 +202,9 @@ def _face(own: Claim, other: Claim, pairs: Sequence[tuple[tuple[int, int], tuple
 def _claim_finding(own: Claim, original: Claim, weighed: WeighedEvent, context: WeighContext) -> Finding:
     documents = context.documents
     child, parent = (report_text(claim.span.document, documents) for claim in (own, original))
+    evidence = {"here": own.text, "there": original.text, "parent": original.span.document}
     if same_statement(own, original):
+        evidence["certainty"] = own.stance.certainty
         message = (
             f"{upper_first(child)} gives {claim_text(own)} as {own.stance.certainty}; {parent}, from which it derives, "
             f"has it only as {original.stance.certainty}."
@@ -184,7 +216,7 @@ def _claim_finding(own: Claim, original: Claim, weighed: WeighedEvent, context: 
         )
     return Finding(
         kind="distortion", message=message, severity="high", event=weighed.event.id, claims=(own.id, original.id),
-        span=own.span, evidence={"here": own.text, "there": original.text, "parent": original.span.document},
+        span=own.span, evidence=evidence,
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import takewhile
 from typing import Final
 
 import msgspec
@@ -16,16 +15,13 @@ import msgspec
 from rashomon.text.figures import figure_at
 from rashomon.weigh.checks.aligned import AlignedPair, Side
 from rashomon.weigh.checks.turned import Turn
-from rashomon.weigh.checks.wording import HEDGES, STRONG_HEDGES, compass_points, forms, is_one_of
+from rashomon.weigh.checks.wording import compass_points
 
 _LONGEST: Final = 4  # words of a name
-_NEGATIONS: Final = frozenset(("not", "n't", "no", "never", "none", "without", "nobody", "neither", "nor", "cannot"))
-_IDLE: Final = frozenset(("time", "doubt", "matter", "wonder", "one", "sooner"))  # "in no time" negates nothing
 _ARTICLES: Final = frozenset(("a", "an", "one", "the"))
 _PLANS: Final = frozenset(("to", "will", "would", "shall", "should"))
 _DONE: Final = frozenset(("have", "has", "had"))
 _SAYING: Final = frozenset(("say", "claim", "allege", "maintain", "assert", "believe", "think", "suspect", "contend"))
-_NEAR: Final = 4  # words on each side of a doubt that must stay for it to be missed
 
 
 class Exchange(msgspec.Struct, frozen=True):
@@ -38,14 +34,14 @@ class Exchange(msgspec.Struct, frozen=True):
 
 
 def exchanges(pair: AlignedPair, parent_text: str) -> list[Turn]:
-    """Names, negations, plans, single things and doubts exchanged in place, in the order of the copy.
+    """Names, directions, plans, single things and credits exchanged in place, in the order of the copy.
 
     parent_text: the whole text of the parent; a name that stands nowhere in it is more likely garbled than exchanged.
     """
     found = list(_exchanges(pair))
     return [
         *_names(pair, found, parent_text), *_directions(pair, found), *_multiplied(pair, found), *_planned(pair),
-        *_negated(pair), *_doubts(pair), *_credits(pair, found),
+        *_credits(pair, found),
     ]
 
 
@@ -160,58 +156,6 @@ def _tenses(side: Side) -> dict[str, tuple[bool, int, int]]:
                 found.setdefault(token.lemma.casefold(), (False, opens, at + 1))
     return found
 
-
-def _negated(pair: AlignedPair) -> Iterator[Turn]:
-    """A sentence that says no where its parent says yes, or yes where it says no, over the same words."""
-    own, theirs = _denials(pair.own), _denials(pair.parent)
-    if len(own) % 2 == len(theirs) % 2 or min(len(own), len(theirs)) or not _same_length(pair) or pair.score < 0.5:
-        return
-    side, other = (pair.own, pair.parent) if own else (pair.parent, pair.own)
-    at = (own or theirs)[0]
-    held = [lemma for lemma in _lemmas(side)[at + 1 : at + 1 + 2 * _NEAR] if len(lemma) > 3]
-    if not held or len(set(held) & set(_lemmas(other))) * 2 < len(set(held)):
-        return  # what is denied is not what the other sentence says
-    place = min(at, len(pair.own.tokens) - 1) if side is pair.parent else at
-    last = min(place + 2, len(pair.own.tokens))
-    there = at if side is pair.parent else min(at, len(pair.parent.tokens) - 1)
-    yield _turn("negation", Exchange(place, last, there, min(there + 2, len(pair.parent.tokens))), pair)
-
-
-def _denials(side: Side) -> list[int]:
-    """Where a sentence negates; bounds ("no fewer than", "not only") and ends ("no longer") negate nothing."""
-    words = forms(side)
-    return [
-        at for at, word in enumerate(words)
-        if word in _NEGATIONS and words[at + 1 : at + 2] not in (["fewer"], ["less"], ["more"], ["only"], ["least"])
-        and words[at + 1 : at + 3] != ["later", "than"] and not (word == "no" and set(words[at + 1 : at + 2]) & _IDLE)
-    ]
-
-
-def _same_length(pair: AlignedPair) -> bool:
-    own, parent = len(pair.own.tokens), len(pair.parent.tokens)
-    return own >= 4 and abs(own - parent) <= max(4, parent * 0.25)
-
-
-def _doubts(pair: AlignedPair) -> Iterator[Turn]:
-    """A doubt gone while the words around it stayed, however much was cut elsewhere in the sentence."""
-    if any(is_one_of(pair.own, at, HEDGES, forms(pair.own)) for at in range(len(pair.own.tokens))):
-        return
-    own = _lemmas(pair.own)
-    for at in range(len(pair.parent.tokens)):
-        if pair.parent.tokens[at].text == "May" or not is_one_of(
-            pair.parent, at, STRONG_HEDGES, forms(pair.parent)
-        ):
-            continue
-        behind = _lemmas(pair.parent)[at + 1 : at + 1 + 2 * _NEAR]
-        clause = takewhile(lambda lemma: lemma not in (",", ";", "."), behind)
-        after = [lemma for lemma in clause if len(lemma) > 3][:_NEAR]
-        before = [lemma for lemma in _lemmas(pair.parent)[max(0, at - _NEAR) : at] if len(lemma) > 3]
-        kept = [lemma for lemma in after if lemma in own]
-        if len(after) > 1 and len(kept) == len(after) and (not before or set(before) & set(own)):
-            place = own.index(kept[0])
-            first = max(0, place - 2)
-            yield _turn("hedge", Exchange(first, place + 1, at, at + 1), pair)
-            return
 
 
 def _credits(pair: AlignedPair, found: list[Exchange]) -> Iterator[Turn]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import country_of, government_of
+from rashomon.know.folding import fold
 from rashomon.know.places import find_places
 from rashomon.know.seas import find_sea
 from rashomon.weigh.checks.aligned import AlignedPair, Side
+from rashomon.weigh.checks.offices import SOLE_OFFICES, office_titles
 from rashomon.weigh.checks.turned import Turn
 
 _LONGEST = 4  # words of a country's or a sea's name
+
+Named = list[tuple[str, tuple[int, int]]]
+"""Refs with the offsets at which a sentence names them, in its order."""
 
 
 def land_turns(pair: AlignedPair, knowledge: Knowledge) -> list[Turn]:
@@ -19,7 +24,9 @@ def land_turns(pair: AlignedPair, knowledge: Knowledge) -> list[Turn]:
 
     A capital counts as its country ("Seoul" for "South Korea" is no exchange); two names of one sea are one sea.
     """
-    return [*_countries(pair, knowledge), *_seas(pair, knowledge), *_places(pair, knowledge)]
+    return [
+        *_countries(pair, knowledge), *_seas(pair, knowledge), *_places(pair, knowledge), *_offices(pair, knowledge),
+    ]
 
 
 def _countries(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
@@ -29,8 +36,8 @@ def _countries(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
     yield from _one_for_one("country", own, theirs, pair)
 
 
-def _lands(side: Side, knowledge: Knowledge) -> dict[str, tuple[int, int]]:
-    waters = _waters(side, knowledge).values()
+def _lands(side: Side, knowledge: Knowledge) -> Named:
+    waters = [place for _, place in _waters(side, knowledge)]
 
     def land(said: str, start: int) -> str:
         if any(a <= start < b for a, b in waters):
@@ -41,9 +48,9 @@ def _lands(side: Side, knowledge: Knowledge) -> dict[str, tuple[int, int]]:
     return _longest(side, land)
 
 
-def _longest(side: Side, known: Callable[[str, int], str]) -> dict[str, tuple[int, int]]:
+def _longest(side: Side, known: Callable[[str, int], str]) -> Named:
     """What `known` makes of the capitalised words from an offset on, at each place of the longest that it knows."""
-    found: dict[str, tuple[int, int]] = {}
+    found: Named = []
     at = 0
     while at < len(side.tokens):
         for length in range(min(_LONGEST, len(side.tokens) - at), 0, -1):
@@ -52,7 +59,7 @@ def _longest(side: Side, known: Callable[[str, int], str]) -> dict[str, tuple[in
             whole = said[:1].isupper() and side.tokens[at + length - 1].text[:1].isalnum()
             ref = known(said, start) if whole else ""
             if ref:
-                found.setdefault(ref, (start, end))
+                found.append((ref, (start, end)))
                 at += length
                 break
         else:
@@ -73,7 +80,7 @@ def _seas(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
     yield from _one_for_one("sea", own, theirs, pair)
 
 
-def _waters(side: Side, knowledge: Knowledge) -> dict[str, tuple[int, int]]:
+def _waters(side: Side, knowledge: Knowledge) -> Named:
     def sea(said: str, _start: int) -> str:
         found = find_sea(said, knowledge)
         return found.ref if found is not None else ""
@@ -99,6 +106,30 @@ def _places(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
     yield Turn("place", here, there, start, end)
 
 
+def _offices(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
+    """ "president" where the parent has "prime minister": offices of which a country has one each."""
+    titles = office_titles(knowledge)
+    own, theirs = ([
+        (kind, place) for kind, place in _titled(side, titles) if kind in SOLE_OFFICES
+    ] for side in (pair.own, pair.parent))
+    if len(own) == len(theirs):
+        yield from _one_for_one("office", own, theirs, pair)
+
+
+def _titled(side: Side, titles: Mapping[str, str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    at = 0
+    while at < len(side.tokens):
+        for length in range(min(_LONGEST, len(side.tokens) - at), 0, -1):
+            start, end = side.tokens[at].start, side.tokens[at + length - 1].end
+            kind = titles.get(fold(side.text[start - side.start : end - side.start]), "")
+            if kind:
+                yield kind, (start, end)
+                at += length
+                break
+        else:
+            at += 1
+
+
 def _named(side: Side) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for name in side.names:
@@ -108,13 +139,17 @@ def _named(side: Side) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _one_for_one(
-    kind: str, own: dict[str, tuple[int, int]], theirs: dict[str, tuple[int, int]], pair: AlignedPair
-) -> Iterator[Turn]:
-    new = [key for key in own if key not in theirs]
-    lost = [key for key in theirs if key not in own]
-    if len(new) == 1 and len(lost) == 1:
-        (start, end), (begin, stop) = own[new[0]], theirs[lost[0]]
-        here = pair.own.text[start - pair.own.start : end - pair.own.start]
-        there = pair.parent.text[begin - pair.parent.start : stop - pair.parent.start]
-        yield Turn(kind, here, there, start, end)
+def _one_for_one(kind: str, own: Named, theirs: Named, pair: AlignedPair) -> Iterator[Turn]:
+    """One for another while the rest stayed: by what is named at all, else by the order in which it is named."""
+    said, given = {ref for ref, _ in own}, {ref for ref, _ in theirs}
+    new = next(((ref, place) for ref, place in own if ref not in given), None)
+    lost = next(((ref, place) for ref, place in theirs if ref not in said), None)
+    if len(said - given) != 1 or len(given - said) != 1 or new is None or lost is None:
+        differing = [(one, other) for one, other in zip(own, theirs, strict=False) if one[0] != other[0]]
+        if len(own) != len(theirs) or len(differing) != 1:
+            return
+        new, lost = differing[0]
+    (start, end), (begin, stop) = new[1], lost[1]
+    here = pair.own.text[start - pair.own.start : end - pair.own.start]
+    there = pair.parent.text[begin - pair.parent.start : stop - pair.parent.start]
+    yield Turn(kind, here, there, start, end)

@@ -28,7 +28,7 @@ _NOT_NOW: Final = frozenset((
 ))
 # Offices that one person holds and the shelf keeps well. Of deputies, envoys and spokesmen it knows only some, so that
 # its silence about one of them says nothing.
-_SOLE: Final = frozenset((
+SOLE_OFFICES: Final = frozenset((
     "president", "vice_president", "prime_minister", "chancellor", "defense_minister", "foreign_minister",
     "interior_minister", "finance_minister", "chief_cabinet_secretary", "unification_minister",
     "national_security_adviser", "jcs_chairman", "pope",
@@ -106,10 +106,11 @@ def _kind(line: Line, start: int, stop: int, knowledge: Knowledge) -> str:
     """The office whose title these tokens are, wholly; "" when they are none."""
     if stop <= start:
         return ""
-    return _aliases(knowledge).get(fold(line.text(line.tokens[start].start, line.tokens[stop - 1].end)), "")
+    return office_titles(knowledge).get(fold(line.text(line.tokens[start].start, line.tokens[stop - 1].end)), "")
 
 
-def _aliases(knowledge: Knowledge) -> dict[str, str]:
+def office_titles(knowledge: Knowledge) -> dict[str, str]:
+    """Folded title to the kind of office."""
     def read() -> dict[str, str]:
         found: dict[str, str] = {}
         for row in office_kinds(knowledge).values():
@@ -173,7 +174,7 @@ def _held_against_shelf(
     titled: Titled, line: Line, context: WeighContext, events: Sequence[WeighedEvent]
 ) -> Finding | None:
     knowledge, day = context.knowledge, None if titled.once else line.document.day
-    if " " not in titled.name.strip() or titled.kind not in _SOLE:
+    if " " not in titled.name.strip() or titled.kind not in SOLE_OFFICES:
         return None  # a family name alone may be somebody else
     person = find_actor(titled.name, knowledge, day=day)
     if person is None or not person.ref.startswith("person:"):

@@ -80,10 +80,10 @@ def _in_country(line: Line, context: WeighContext, events: Sequence[WeighedEvent
         words = line.words()
         if words[at : at + 1] == ["port"]:
             at += 1
-        if words[at : at + 1] not in (["in"], ["("]):
+        if words[at : at + 1] not in (["in"], ["("], [","]):
             continue
         stated, last = _country_from(line, at + 1, context)
-        if not stated:
+        if not stated or (words[at] == "," and not _stands_alone(line, name, last)):
             continue
         said = line.text(name.start, name.end)
         if country_of(said, context.knowledge) or _has_namesake(said, stated, context):
@@ -93,6 +93,18 @@ def _in_country(line: Line, context: WeighContext, events: Sequence[WeighedEvent
             continue
         span = Span(line.document.id, name.start, line.tokens[last - 1].end)
         yield _wrong_country(place, stated, span, line.event, claims_at(span, events), context)
+
+
+_BEFORE_PLACE: Final = frozenset(("in", "at", "near", "from", "off", "outside", "to", "around", "for", "of"))
+
+
+def _stands_alone(line: Line, name: Name, last: int) -> bool:
+    """True for "in Kaesong, South Korea." and False inside a list of places."""
+    words, first = line.words(), line.first_token(name)
+    if not first or words[first - 1] not in _BEFORE_PLACE or words[last : last + 1] not in ([], ["."], [","], [";"]):
+        return False
+    following = line.tokens[last + 1].text if words[last : last + 1] == [","] and last + 1 < len(words) else ""
+    return following not in ("and", "or") and not following[:1].isupper()
 
 
 def _country_from(line: Line, at: int, context: WeighContext) -> tuple[str, int]:

@@ -61,7 +61,7 @@ def taken_back(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Fi
     main = next((weighed.event.id for weighed in events if weighed.event.main), "")
     event, document = main, ""
     read = list(lines(context, events, idle=True))
-    for line, following in zip(read, [*read[1:], None], strict=True):
+    for line, following in zip(read, [*read[1:], None], strict=False):
         event = line.event or (event if line.document.id == document else main)
         document = line.document.id
         if line.document.id in copies or line.sentence.end - line.sentence.start > 1200:

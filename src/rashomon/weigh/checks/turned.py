@@ -23,6 +23,7 @@ from rashomon.weigh.checks.wording import (
     MONTHS,
     OPPOSITES,
     PERIODS,
+    SHORT_MONTHS,
     STRONG_HEDGES,
     WEEKDAYS,
     compass_points,
@@ -87,6 +88,8 @@ def _word(tokens: Sequence[object], at: int) -> str:
 
 
 def _bound_before(side: Side, at: int) -> tuple[str, int]:
+    while at and side.tokens[at - 1].text in ("$", "€", "£", "¥"):
+        at -= 1
     words = [token.text.casefold() for token in side.tokens[max(0, at - 3) : at]]
     for length in (3, 2, 1):
         bound = BOUNDS.get(tuple(words[-length:])) if len(words) >= length else None
@@ -116,10 +119,27 @@ def _loose_bounds(own: list[Number], theirs: list[Number], pair: AlignedPair) ->
     matcher = SequenceMatcher(
         None, [one.figure.low for one in own], [other.figure.low for other in theirs], autojunk=False
     )
-    return [
+    found = [
         turn for block in matcher.get_matching_blocks() for step in range(block.size)
         for turn in _bound_or_unit(own[block.a + step], theirs[block.b + step], pair)
     ]
+    return found or _of_one_thing(own, theirs, pair)
+
+
+def _of_one_thing(own: list[Number], theirs: list[Number], pair: AlignedPair) -> list[Turn]:
+    """ "three trains had met" for "only one train, the express, had met": another number of the same thing."""
+    given, said = {one.figure.low for one in own}, {one.figure.low for one in theirs}
+    return [
+        _turn("figure", one, other, pair) for one in own for other in theirs
+        if one.figure.low not in said and other.figure.low not in given
+        and (thing := _thing(pair.own, one)) and thing == _thing(pair.parent, other)
+    ][:1]
+
+
+def _thing(side: Side, number: Number) -> str:
+    """The noun right behind a number, without its ending."""
+    token = side.tokens[number.last] if number.last < len(side.tokens) else None
+    return token.lemma.casefold() if token is not None and token.pos == "NOUN" and not number.unit else ""
 
 
 def _bound_or_unit(one: Number, other: Number, pair: AlignedPair) -> list[Turn]:
@@ -183,10 +203,15 @@ def _word_turns(pair: AlignedPair) -> list[Turn]:
     found = _exchanged(pair, "direction", lambda side, at, words: _direction(side, at, words, points))
     found += _exchanged(pair, "hour", lambda _, at, words: DAY_PARTS.get(words[at], ""))
     found += _exchanged(pair, "day", lambda _, at, words: words[at] if words[at] in WEEKDAYS else "")
-    found += _exchanged(pair, "month", lambda _, at, words: words[at] if words[at] in MONTHS else "")
+    found += _exchanged(pair, "month", _month)
     for kind, one, other in OPPOSITES:
         found += _opposed(pair, kind, one, other)
     return found
+
+
+def _month(_side: Side, at: int, words: list[str]) -> str:
+    word = words[at].rstrip(".")
+    return word if word in MONTHS else SHORT_MONTHS.get(word, "")
 
 
 def _clock_turns(pair: AlignedPair) -> list[Turn]:
@@ -289,14 +314,14 @@ def _at(side: Side, at: int) -> tuple[int, int]:
 def _lost_hedge(pair: AlignedPair) -> list[Turn]:
     """Every sign of doubt gone: the guess of the parent is a fact in the copy."""
     there = _places(pair.parent, STRONG_HEDGES)
-    if not there or _places(pair.own, HEDGES) or _hedged_by_form(pair.own) or not _same_scene(pair):
+    if not there or _places(pair.own, HEDGES) or hedged_by_form(pair.own) or not _same_scene(pair):
         return []
     begin, stop = _at(pair.parent, there[0])
     place = _verb_beside(pair, there[0])
     return [Turn("hedge", _cut(pair.own, *place), _cut(pair.parent, begin, stop), *place)]
 
 
-def _hedged_by_form(side: Side) -> bool:
+def hedged_by_form(side: Side) -> bool:
     """ "is remembered to be", "are said to have": a passive of any verb before an infinitive hedges."""
     words = forms(side)
     return any(

@@ -33,13 +33,15 @@ HEDGES: Final = frozenset((
     "suggests", "indicate", "indicated", "indicates", "feel", "felt", "sees", "regarded", "conjectured", "surmised",
     "assumption", "belief", "estimation", "possibility", "probability", "chance", "whether", "rumour", "rumoured",
     "rumor", "rumored", "speculated", "conceivable", "presumptive", "trust", "trusted", "imagine", "imagined", "if",
+    "indication", "indications", "unclear", "unknown", "doubt", "doubted", "doubtful", "theory", "hypothesis", "sign",
+    "signs",
 ))
 """Words that say a sentence is not certain; matched on text and lemma."""
 
 STRONG_HEDGES: Final = frozenset((
     "may", "might", "could", "likely", "probably", "apparently", "possibly", "perhaps", "maybe", "presumably",
     "reportedly", "allegedly", "believe", "believed", "think", "thought", "suspect", "suspected", "estimate",
-    "estimated", "presume", "presumed", "appear", "appeared", "seem", "seemed", "alleged",
+    "estimated", "presume", "presumed", "appear", "appeared", "seem", "seemed", "alleged", "indication",
 ))
 """The narrower list: hedges whose loss is a distortion."""
 
@@ -75,10 +77,68 @@ OPPOSITES: Final[tuple[tuple[str, frozenset[str], frozenset[str]], ...]] = (
 )
 """Lists of which a sentence and its copy should not have one each; the kind names what was exchanged."""
 
+STRONG_NEGATIVES: Final = frozenset((
+    "not", "n't", "no", "never", "none", "nobody", "neither", "nor", "cannot", "nothing", "nowhere",
+    "without", "yet-to",
+))
+"""Words that say no by themselves."""
+NEGATIVES: Final = STRONG_NEGATIVES | frozenset((
+    "fail", "failed", "fails", "deny", "denied", "denies", "refuse", "refused", "decline", "declined", "lack", "lacked",
+    "lacks", "lacking", "unable", "impossible", "unknown", "unclear", "untrue", "false", "ruled-out", "exclude",
+    "excluded", "preclude", "precluded", "dismiss", "dismissed", "reject", "rejected", "hardly", "barely", "avoid",
+    "avoided", "prevent", "prevented", "zero", "nil", "missing", "unhurt", "unharmed", "uninjured",
+    "unscathed", "unidentified", "unconfirmed", "unsuccessful", "undecided", "undamaged", "unaware", "unlikely", "free",
+    "instead", "stop", "stopped", "withhold", "withheld", "unwilling", "unchanged",
+    "no-longer", "safe", "intact", "stay-out", "ignorant", "unsure", "uncertain", "open", "unsaid", "unexploded",
+    "incomplete", "invalid", "void", "avert", "averted", "escaped", "spared", "ceased", "short", "empty",
+    "rather", "except", "silent", "unanswered", "unnamed", "anonymous", "negative",
+))
+"""Those, and words by which another may say the same: where one of them stands, no "no" is missing."""
+CERTAIN: Final = frozenset((
+    "certainly", "definitely", "undoubtedly", "surely", "unquestionably", "doubtless", "assuredly", "indisputably",
+    "undeniably", "absolutely", "clearly", "obviously", "evidently-true", "positively", "indubitably", "inevitably",
+))
+
+
+def _classes(**classes: str) -> dict[str, str]:
+    return {word: name.replace("_", " ") for name, words in classes.items() for word in words.split()}
+
+
+_SEXES: Final = _classes(
+    male="man men boy boys father son husband brother gentleman gentlemen male males",
+    female="woman women girl girls mother daughter wife sister lady ladies female females",
+)
+_LIVES: Final = _classes(
+    alive="alive survive survived survivor survivors living spared saved rescued unhurt unharmed",
+    dead="dead die died kill killed lifeless perish perished slain slaughtered deceased bodies corpses drowned",
+)
+_ORDERS: Final = _classes(after="later after afterwards afterward", before="earlier sooner before beforehand")
+_SERVICES: Final = _classes(
+    navy="navy naval", coast_guard="coastguard coast-guard", army="army", air_force="air-force", police="police",
+    fire_brigade="firefighter firefighters",
+)
+_SUICIDES: Final = _classes(
+    person="suicide-bomber suicide-bombers suicide-attacker suicide-attackers",
+    craft="suicide-aircraft suicide-plane suicide-planes suicide-airplane suicide-jet",
+)
+_TRUTHS: Final = _classes(
+    untrue="untrue false incorrect baseless unfounded nonsense", true="true correct obvious accurate evident right",
+)
+_PARTS: Final = _classes(
+    absent="stay-out absent abstained", present="took-part taking-part attended joined participated attend join",
+)
+CLASSES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
+    ("sex", _SEXES), ("life", _LIVES), ("order", _ORDERS), ("service", _SERVICES), ("kind", _SUICIDES),
+    ("denial", _TRUTHS), ("part", _PARTS),
+)
+"""Words of classes of which a copy should keep each in its place; the kind names what was exchanged."""
+FIGURED: Final = frozenset(("life", "service", "kind", "part"))
+"""Classes that tell also where one sentence has more words of them than the other."""
+
 DAY_PARTS: Final[dict[str, str]] = {
     "morning": "morning", "dawn": "morning", "daybreak": "morning", "sunrise": "morning", "afternoon": "afternoon",
     "evening": "evening", "night": "evening", "nightfall": "evening", "dusk": "evening", "overnight": "evening",
-    "midnight": "evening", "noon": "noon", "midday": "noon",
+    "midnight": "evening", "noon": "afternoon", "midday": "afternoon",
 }
 WEEKDAYS: Final = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -86,6 +146,10 @@ WEEKDAYS: Final = frozenset((
 MONTHS: Final = frozenset((
     "january", "february", "april", "june", "july", "august", "september", "october", "november", "december",
 ))
+SHORT_MONTHS: Final[dict[str, str]] = {
+    "jan": "january", "feb": "february", "apr": "april", "jun": "june", "jul": "july", "aug": "august",
+    "sep": "september", "sept": "september", "oct": "october", "nov": "november", "dec": "december",
+}
 PERIODS: Final[dict[str, str]] = {
     form: word for word in ("second", "minute", "hour", "day", "week", "month", "year", "decade")
     for form in (word, f"{word}s")
@@ -103,6 +167,13 @@ def compass_points() -> dict[str, str]:
     return {word + ending: key for word, key in whole.items() for ending in _ENDINGS}
 
 
+_PHRASES: Final = (
+    ["no", "longer"], ["yet", "to"], ["coast", "guard"], ["air", "force"], ["took", "part"], ["taking", "part"],
+    ["suicide", "bomber"], ["suicide", "bombers"], ["suicide", "attacker"], ["suicide", "attackers"],
+    ["suicide", "aircraft"], ["suicide", "plane"], ["suicide", "planes"], ["suicide", "airplane"], ["suicide", "jet"],
+)
+
+
 def forms(side: Side) -> list[str]:
     """The words of a sentence, folded; "rule out", "bring down" and "no longer" joined, as each says one thing."""
     folded = [token.text.casefold().replace("’", "'") for token in side.tokens]
@@ -112,8 +183,12 @@ def forms(side: Side) -> list[str]:
             folded[at] = "ruled-out"
         elif lemma in ("bring", "brought") and folded[at + 1 : at + 2] == ["down"]:
             folded[at] = "brought-down"
-        elif folded[at : at + 2] == ["no", "longer"]:
-            folded[at] = "no-longer"
+        elif folded[at : at + 2] in _PHRASES:
+            folded[at] = "-".join(folded[at : at + 2])
+        elif folded[at : at + 4] == ["run", "the", "show", "out"]:
+            folded[at] = "ruled-out"  # what spinning makes of "rule out"
+        elif lemma in ("stay", "stayed", "stays") and folded[at + 1 : at + 2] in (["out"], ["away"]):
+            folded[at] = "stay-out"
     return folded
 
 

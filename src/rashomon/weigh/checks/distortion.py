@@ -41,6 +41,9 @@ _SEVERE: Final = frozenset((
     "bound", "unit", "figure", "swap", "denial", "side", "place", "country", "sea", "outcome", "movement", "doer",
     "plan", "negation", "life",
 ))
+_PLACED: Final = frozenset(("hedge", "negation"))
+"""Turns that lie in a clause rather than in a word: another word of it may be turned as well."""
+_SAID: Final = frozenset(("denial", "outcome", "knowledge", "end", "part", "life", "plan"))
 _UPDATED: Final = frozenset(("figure", "swap", "day", "month", "hour", "clock"))
 _SAME: Final = 0.6  # likeness from which two aligned sentences say the same things
 _RANK: Final = {"certain": 2, "probable": 1, "possible": 0}
@@ -54,9 +57,16 @@ def distortions(context: WeighContext, events: Sequence[WeighedEvent]) -> list[F
     found = [*words, *claims, *_lone_bounds(context, events)]
     kept: list[Finding] = []
     for finding in found:
-        if not any(finding.span and other.span and _beside(finding.span, other.span) for other in kept):
+        if not any(_is_one(finding, other) for other in kept):
             kept.append(finding)
     return kept
+
+
+def _is_one(finding: Finding, other: Finding) -> bool:
+    if finding.span is None or other.span is None:
+        return False
+    kinds = {finding.evidence.get("turned", ""), other.evidence.get("turned", "")}
+    return _beside(finding.span, other.span) and not (_PLACED & kinds and "" not in kinds and len(kinds) > 1)
 
 
 def _told_twice(finding: Finding, doubts: Sequence[Span], events: Sequence[WeighedEvent]) -> bool:
@@ -108,8 +118,9 @@ def _all_turns(pair: AlignedPair, context: WeighContext) -> list[Turn]:
     faced = facing_turns(pair)
     doubted = any(turn.kind == "hedge" for turn in faced)
     others = [turn for turn in turns(pair) if turn.kind != "hedge" or not doubted]
-    for turn in (*land_turns(pair, context.knowledge), *faced, *others, *exchanges(pair, parent)):
-        if not any(turn.start < one.end and one.start < turn.end for one in kept):
+    for turn in (*land_turns(pair, context.knowledge), *others, *faced, *exchanges(pair, parent)):
+        beside = [one for one in kept if turn.start < one.end and one.start < turn.end]
+        if not beside or (turn.kind in _PLACED and not any(one.kind in (*_PLACED, *_SAID) for one in beside)):
             kept.append(turn)
     return sorted(kept, key=lambda turn: turn.start)
 

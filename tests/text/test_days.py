@@ -60,3 +60,12 @@ def test_any_head_gives_only_real_days(text: str) -> None:
     for day in find_days(text):
         assert text[day.start : day.end].strip()
         assert day.in_year(day.year or 2000) is not None or not day.year
+
+
+@pytest.mark.parametrize(
+    ("written", "month", "day", "ambiguous"),
+    [("03.05.2019", 5, 3, False), ("3.11.2021", 11, 3, False), ("03/05/2019", 5, 3, True)],
+)
+def test_with_dots_the_day_comes_first(written: str, month: int, day: int, ambiguous: bool) -> None:
+    (found,) = find_days(written)
+    assert (found.month, found.day, found.ambiguous) == (month, day, ambiguous)

@@ -33,6 +33,7 @@ from rashomon.text.days import MONTHS
 
 NEWS_DAYS: Final = timedelta(days=8)  # what a report calls by its weekday alone lies at most this far back
 LONG_PAST: Final = timedelta(days=60)
+BESIDE_WORDS: Final = 7
 BESIDE: Final = 60  # characters between an event and the year that dates it
 ONE_REMARK: Final = 0.34
 IN_HEADLINE: Final = 0.5
@@ -224,7 +225,8 @@ def _with_history(thread: Thread, report: Report) -> Thread:
     for match in _HISTORY.finditer(words):
         behind = match.start() - (mention.trigger.end - start)
         opens = match.start() <= 3 or _SOMEWHERE.fullmatch(words[: match.start()]) is not None
-        follows = 0 <= behind <= BESIDE and "," not in words[mention.trigger.end - start : match.start()]
+        between = words[max(0, mention.trigger.end - start) : match.start()]
+        follows = 0 <= behind <= BESIDE and "," not in between and len(between.split()) <= BESIDE_WORDS
         if not opens and not follows:
             continue
         year, month = int(match["year"]), MONTHS[match["month"].casefold()] if match["month"] else 0

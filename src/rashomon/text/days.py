@@ -125,9 +125,10 @@ def _stated(match: re.Match[str]) -> StatedDay | None:
     if part["m1"] or part["m2"]:
         month, day = int(part["m1"] or part["m2"]), int(part["d1"] or part["d2"])
         if part["m2"]:
+            dotted = match.string[match.end("d2")] == "."  # "03.05.2019": nobody writes the month first with dots
             if month > 12:
                 month, day = day, month
-            ambiguous = month <= 12 and day <= 12 and month != day
+            ambiguous = not dotted and month <= 12 and day <= 12 and month != day
     else:
         month = MONTHS[(part["m3"] or part["m4"]).rstrip(".").casefold()]
         day = int(part["d3"] or part["d4"])

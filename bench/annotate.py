@@ -108,6 +108,19 @@ def voice_scores(documents: Sequence[Document], annotator: Annotator) -> dict[st
     return scored | {"triples": f1(*map(int, triples)), "cue_content_pairs": f1(*map(int, pairs))}
 
 
+def sureness_scores(documents: Sequence[Document], annotator: Annotator) -> dict[str, float]:
+    """Pearson r of ratings of events, by set."""
+    pairs: dict[str, list[tuple[float, float]]] = {}
+    for window, scores in passes(documents, annotator):
+        place = 1
+        for one in window:
+            sentence = documents[one.document].sentences[one.sentence]
+            kept = pairs.setdefault(documents[one.document].name.rpartition(" ")[0], [])
+            kept += [(float(scores["sureness"][place + word][0]), rating) for word, rating in sentence.ratings]
+            place += len(one.pieces)
+    return {f"sure_{name}": float(np.corrcoef(np.array(kept).T)[0, 1]) for name, kept in pairs.items()}
+
+
 def covered(found: Iterable[Span]) -> set[int]:
     return {word for begin, end in found for word in range(begin, end)}
 
@@ -133,6 +146,7 @@ def scores_of(data: Path, annotator: Annotator) -> dict[str, float]:
         | span_scores(read(data, "worldwide", "dev"), annotator, "names")
         | span_scores(read(data, "tempeval", "dev"), annotator, "times")
         | voice_scores(read(data, "polnear", "dev"), annotator)
+        | sureness_scores(read(data, "factuality", "dev"), annotator)
     )
 
 

@@ -1,8 +1,9 @@
 """How sure an event sounds: ``python -m bench.certainty [--errors] [--sample N]``.
 
 UDS-IH2 (web text) and UW (newswire) with people's ratings of events from -3 (did not happen) to 3 (did), dev parts,
-Pearson r of what the product's stance says: certain 3, probable 1.5, possible 0.5, open 0, denied below nought. hedges:
-F1 of sentences that some cue of doubt stands in (WikiWeasel's training file, the part not looked at; BioScope eval).
+Pearson r of the annotator's rating of the event's word; beside it that of the stance that rules read off the tree
+(certain 3, probable 1.5, possible 0.5, open 0, denied below nought). hedges: F1 of sentences where the annotator finds
+a word of doubt (WikiWeasel's training file, the half that nothing was trained on; BioScope eval).
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from bench.measure import Measure, chosen, command, looked_at, shared_folder, skipped
-from rashomon.extract.cues import POSSIBLE, POSSIBLE_MODALS, POSSIBLE_VERBS, PROBABLE, PROBABLE_VERBS
 from rashomon.extract.stance import stance_of
 from rashomon.extract.views import SentenceView, children_of
 from rashomon.text.annotate import annotate
-from rashomon.text.annotation import AnnotatedSentence
+from rashomon.text.annotation import AnnotatedSentence, doubted
 from rashomon.text.network import Annotator, load_annotator
 
 ASKED_RATING, ASKED_HEDGES = 0.75, 0.80
@@ -28,7 +29,6 @@ BATCH = 64
 SENTENCES = 1500
 """Of each set of hedges: good to two points and a minute instead of ten."""
 DEGREES = {"certain": 3.0, "probable": 1.5, "possible": 0.5}
-CUES = POSSIBLE | POSSIBLE_MODALS | POSSIBLE_VERBS | PROBABLE | PROBABLE_VERBS
 CLOSING = frozenset({".", ",", ";", ":", "?", "!", "%", ")", "]", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'"})
 OPENING = frozenset({"(", "[", "$"})
 Rated = tuple[str, list[tuple[int, int, float]]]
@@ -70,34 +70,37 @@ def view_of(sentence: AnnotatedSentence) -> SentenceView:
     return SentenceView(0, sentence, children_of(sentence.tokens), (), (), {}, (), "body", 0)
 
 
-def degree(view: SentenceView, start: int, end: int) -> float:
-    """What the product's stance on the event at these offsets says, on the raters' scale."""
-    token = next((n for n, one in enumerate(view.tokens) if one.start < end and start < one.end), 0)
+def degree(view: SentenceView, token: int) -> float:
+    """What the stance on the event at this token says, on the raters' scale."""
     stance = stance_of(view, token, token)
     size = DEGREES[stance.certainty]
     return {"affirmed": size, "denied": -size, "open": 0.0}[stance.polarity]
 
 
-def ratings(rows: Sequence[Rated], annotator: Annotator) -> tuple[list[float], list[float], list[str]]:
-    """Our degrees, the people's ratings, and a note for each event."""
-    ours: list[float] = []
-    theirs: list[float] = []
-    notes: list[str] = []
+class Rating(NamedTuple):
+    """One event: the annotator's rating, the degree of the stance, the people's rating, and the sentence around it."""
+
+    ours: float
+    stance: float
+    theirs: float
+    note: str
+
+
+def ratings(rows: Sequence[Rated], annotator: Annotator) -> list[Rating]:
+    """Every rated event of these sentences."""
+    found = []
     for (text, marks), sentence in zip(rows, annotated([text for text, _ in rows], annotator), strict=True):
         view = view_of(sentence)
         for start, end, rating in marks:
-            ours.append(degree(view, start, end))
-            theirs.append(rating)
-            notes.append(f"{text[:start]}[{text[start:end]}]{text[end:]}")
-    return ours, theirs, notes
+            token = next((n for n, one in enumerate(view.tokens) if one.start < end and start < one.end), 0)
+            ours = min(3.0, max(-3.0, view.tokens[token].happened))
+            found.append(Rating(ours, degree(view, token), rating, f"{text[:start]}[{text[start:end]}]{text[end:]}"))
+    return found
 
 
 def hedged(texts: Sequence[str], annotator: Annotator) -> list[bool]:
-    """Whether a cue of doubt stands in each sentence."""
-    return [
-        any(token.lemma.casefold() in CUES or token.text.casefold() in CUES for token in one.tokens)
-        for one in annotated(texts, annotator)
-    ]
+    """Whether a word of doubt stands in each sentence."""
+    return [doubted(one) for one in annotated(texts, annotator)]
 
 
 def hedges(folder: Path) -> dict[str, list[tuple[str, bool]]]:
@@ -128,9 +131,11 @@ def measure(sample: int | None = None) -> list[Measure]:
         for name, part, asked in (("uds", "UDS_IH2", ASKED_RATING), ("uw", "UW", None)):
             rows = dict(rated(folder / "glue_data" / part / "dev.jsonl"))
             picked = [(text, rows[text]) for text in chosen(list(rows), sample)]
-            ours, theirs, _ = ratings(picked, annotator)
-            value = float(np.corrcoef(ours, theirs)[0, 1])
-            made.append(Measure(f"certainty/{name} r", value, asked, f"{len(ours)} events"))
+            table = np.array([each[:3] for each in ratings(picked, annotator)]).T
+            against = np.corrcoef(table)[2]  # of the annotator and of the stance with the people
+            size = f"{table.shape[1]} events"
+            made.append(Measure(f"certainty/{name} r", float(against[0]), asked, size))
+            made.append(Measure(f"certainty/{name} r of the stance", float(against[1]), None, size))
     folder = shared_folder("language/hedges")
     if folder is None:
         return [*made, skipped("certainty/hedges", "no language/hedges in the shared data", ASKED_HEDGES)]
@@ -153,7 +158,7 @@ def errors(sample: int | None) -> None:
     rows = dict(rated(folder / "glue_data" / "UDS_IH2" / "train.jsonl"))
     picked = [(text, rows[text]) for text in chosen(list(rows), sample or 500)]
     grouped: dict[str, list[str]] = defaultdict(list)
-    for mine, other, note in zip(*ratings(picked, load_annotator()), strict=True):
+    for mine, _, other, note in ratings(picked, load_annotator()):
         if abs(mine - other) > 2:
             grouped["too sure" if abs(mine) > abs(other) or mine > other else "too unsure"].append(
                 f"{mine:+.1f} {other:+.1f} {note}"

@@ -21,6 +21,8 @@ ROWS = (
     ("content_spans", "attribution: content, exact span F1", "polnear dev", ".57"),
     ("triples", "attribution: linked triples, all three parts overlapping, F1", "polnear dev", ".70"),
     ("cue_content_pairs", "attribution: linked cue and content, both overlapping, F1", "polnear dev", ""),
+    ("sure_UDS_IH2", "how sure an event sounds, Pearson r", "UDS-IH2 dev (web text)", ".75"),
+    ("sure_UW", "how sure an event sounds, Pearson r", "UW dev (newswire)", ""),
 )
 
 

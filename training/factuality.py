@@ -36,7 +36,7 @@ def read_factuality(folder: Path, split: str) -> list[Document]:
             tokens = row["text"].split()
             marks = [(one["span1"][1] - 1, float(one["label"])) for one in row["targets"]]
             sentence = Sentence(tokens, glued(tokens), ratings=marks)
-            found.append(Document(f"{name}{number}", "factuality", [sentence]))
+            found.append(Document(f"{name} {number}", "factuality", [sentence]))
     return [*found, *_doubted(folder.parent / "hedges" / "Data")] if split == "train" else found
 
 
@@ -54,5 +54,5 @@ def _doubted(folder: Path) -> list[Document]:
                     before = [-1, *(end for _, end in spans)]
                     tight = [start == last for (start, _), last in zip(spans, before, strict=False)]
                     sentence = Sentence([line[a:b] for a, b in spans], tight, doubted=told == "uncertain")
-                    found.append(Document(f"{path.name}{told}{number}", "factuality", [sentence]))
+                    found.append(Document(f"{path.name} {told} {number}", "factuality", [sentence]))
     return found

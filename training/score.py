@@ -99,7 +99,7 @@ def sureness(run: Run, windows: list[Window], documents: list[Document]) -> dict
         mine = run(batch)["sureness"][..., 0]
         for row, one in enumerate(part):
             known = ~np.isnan(rated[row])
-            name = documents[one.document].name.rstrip("0123456789")
+            name = documents[one.document].name.rpartition(" ")[0]
             pairs.setdefault(name, []).append(np.stack([mine[row][known], rated[row][known]]))
     joined = {name: np.concatenate(parts, 1) for name, parts in pairs.items()}
     return {f"sure_{name}": float(np.corrcoef(one)[0, 1]) for name, one in joined.items()}

@@ -21,11 +21,12 @@ __all__ = ["Annotator", "Syntax", "annotate", "load_annotator", "syntax"]
 
 @dataclass(frozen=True)
 class Syntax:
-    """Part of speech, head (-1 for the root) and relation of each word of a stretch."""
+    """Part of speech, head (-1 for the root), relation and sureness (event, doubt) of each word of a stretch."""
 
     pos: list[str]
     heads: Integers
     relations: list[str]
+    sureness: list[list[float]]
 
 
 @dataclass
@@ -104,7 +105,8 @@ def syntax(scores: Scores, at: Integers, annotator: Annotator) -> Syntax:
     related[heads >= 0, root] = -np.inf
     names = [labels.relations[number] for number in related.argmax(1)]
     pos = [labels.pos[number] for number in scores["pos"][at].argmax(1)]
-    return Syntax(pos, heads, ["root" if head < 0 else name for head, name in zip(heads, names, strict=True)])
+    named = ["root" if head < 0 else name for head, name in zip(heads, names, strict=True)]
+    return Syntax(pos, heads, named, scores["sureness"][at].round(2).tolist())
 
 
 def _fill(window: Sequence[Stretch], scores: Scores, draft: list[_Sentence], annotator: Annotator) -> None:
@@ -153,7 +155,8 @@ def _finished(one: _Sentence, text: str, annotator: Annotator) -> AnnotatedSente
     top = 0  # root of the first part: the roots of later parts hang on it
     for part in one.syntax:
         shift = len(tokens)
-        for place, (pos, head, relation) in enumerate(zip(part.pos, part.heads, part.relations, strict=True)):
+        rows = zip(part.pos, part.heads, part.relations, part.sureness, strict=True)
+        for place, (pos, head, relation, (happened, doubt)) in enumerate(rows):
             start, end = one.spans[shift + place]
             word = text[start:end]
             where = int(head) + shift if head >= 0 else -1
@@ -169,6 +172,8 @@ def _finished(one: _Sentence, text: str, annotator: Annotator) -> AnnotatedSente
                     pos=pos,
                     head=top if joined else where,
                     relation="parataxis" if joined else relation,
+                    happened=happened,
+                    doubt=doubt,
                 )
             )
     return AnnotatedSentence(

@@ -5,6 +5,8 @@ All offsets are half-open code points into the document's text.
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 
 
@@ -12,7 +14,9 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     """One word.
 
     ``pos`` and ``relation`` are of Universal Dependencies; ``head`` is an index into the sentence's tokens, -1 for the
-    root.
+    root. ``happened`` is how sure the text sounds that the word's event took place, from 3 (it did) to -3 (it did not;
+    plans, wishes and conditions lie between); it means little for a word that names no event. ``doubt`` is the log-odds
+    that the word casts doubt ("may", "reportedly").
     """
 
     start: int
@@ -22,6 +26,8 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     pos: str
     head: int
     relation: str
+    happened: float = 3.0
+    doubt: float = -20.0
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):
@@ -67,3 +73,8 @@ class Annotation(msgspec.Struct, frozen=True):
     """All sentences of a document, in order."""
 
     sentences: tuple[AnnotatedSentence, ...]
+
+
+def doubted(sentence: AnnotatedSentence) -> bool:
+    """Whether some word of the sentence casts doubt: by the sum of the words' odds, as the head was trained."""
+    return sum(math.exp(token.doubt) for token in sentence.tokens) > 1.0

@@ -21,9 +21,11 @@ from rashomon.text.lemma import Lemmas, read_lemmas
 from rashomon.text.pieces import CLS, SEP, SPECIAL_SHAPE
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
-VERSION: Final = 1
+VERSION: Final = 2
 FILES: Final = ("annotator.onnx", "relation.npz", "tokenizer.json", "labels.json", "lemmas.json")
-OUTPUTS: Final = ("pos", "arcs", "relation_word", "relation_head", "names", "voices", "times", "link_word", "link_cue")
+OUTPUTS: Final = (
+    "pos", "arcs", "relation_word", "relation_head", "names", "voices", "times", "link_word", "link_cue", "sureness",
+)  # fmt: skip
 SUM_WIDTH: Final = 128  # part of the relation vectors that is added, the rest is multiplied
 
 LONGEST: Final = 250  # pieces of one stretch; longer sentences are cut

@@ -34,3 +34,15 @@ def test_another_hour_is_another_hour_on_any_wall(said: str) -> None:
 
 def test_the_same_moment_in_two_zones_is_one_moment() -> None:
     assert compare_values(at(9, SEOUL), at(0, UTC), Scope(TIME)) == "equal"
+
+
+def test_a_month_is_the_same_month_in_two_zones() -> None:
+    washington, tehran = timezone(timedelta(hours=-4)), timezone(timedelta(hours=3, minutes=30))
+    one, other = (
+        When(datetime(2016, 7, 1, tzinfo=zone), datetime(2016, 7, 31, 23, 59, 59, tzinfo=zone), name)
+        for zone, name in ((washington, "-04:00"), (tehran, "+03:30"))
+    )
+    scope = Scope(TIME)
+    assert compare_values(one, other, scope) == "equal"
+    later = When(datetime(2016, 8, 1, tzinfo=tehran), datetime(2016, 8, 31, 23, 59, 59, tzinfo=tehran), "+03:30")
+    assert compare_values(one, later, scope) != "equal"

@@ -25,7 +25,9 @@ from rashomon.text.shingles import containment, plain_words
 COVERED: Final = 0.45
 COVERED_EDITION: Final = 0.3
 REPRINTED: Final = 0.6  # share of the copy's five-word runs that the original has too
+HELD: Final = 0.8  # share of runs from which one sentence is evidence enough: captions of one series
 VERBATIM: Final = 0.85
+ASIDE: Final = 0.5
 FEWEST_WORDS: Final = 25
 FEWEST_ANCHORS: Final = 3
 ANCHORS_SHARED: Final = 0.4  # of the shorter report's names and figures; copies share .57 and more
@@ -67,13 +69,23 @@ def copies_among(reports: Sequence[Prepared], vocabulary: Vocabulary, about: str
     kin = [found for one, other in pairs if (found := _kin(one, other, vocabulary)) is not None]
     best: dict[str, Kin] = {}
     for each in sorted(kin, key=_rank):
-        best.setdefault(each.copy.document.id, each)
+        if each.copy.document.id not in best and not _closes_a_circle(each, best):
+            best[each.copy.document.id] = each
     return [_lineage(best[document]) for document in sorted(best)]
 
 
-def _rank(kin: Kin) -> tuple[int, float, str]:
-    """A true parent goes before a sibling or an earlier edition, the closest text before others."""
-    return (kin.kind in ("common_parent", "edition"), -kin.score, kin.parent.document.id)
+def _closes_a_circle(kin: Kin, best: dict[str, Kin]) -> bool:
+    """True when the parent itself goes back to the copy: of three alike texts each may look made from the next, and
+    then none would be the original and the family fall apart into rings."""
+    document = kin.parent.document.id
+    while document != kin.copy.document.id and document in best:
+        document = best[document].parent.document.id
+    return document == kin.copy.document.id
+
+
+def _rank(kin: Kin) -> tuple[float, str]:
+    """The closest text goes first; a sibling or an earlier edition only where it is twice as close as a true parent."""
+    return (-kin.score * (ASIDE if kin.kind in ("common_parent", "edition") else 1.0), kin.parent.document.id)
 
 
 def _candidates(prepared: Sequence[Prepared], about: str = "") -> list[tuple[Prepared, Prepared]]:
@@ -121,7 +133,7 @@ def _kin(one: Prepared, other: Prepared, vocabulary: Vocabulary) -> Kin | None:
     matched = min(found.first * one.size, found.second * other.size)
     if share < (COVERED_EDITION if same_outlet else COVERED) or matched < FEWEST_WORDS:
         return None
-    if len(found.pairs) < 2 and found.likeness < VERBATIM:
+    if len(found.pairs) < 2 and found.likeness < VERBATIM and _held(one, other) < HELD:
         return None
     copy, parent, pairs = one, other, found
     if _later(one, other, found, vocabulary) < 0:
@@ -129,6 +141,11 @@ def _kin(one: Prepared, other: Prepared, vocabulary: Vocabulary) -> Kin | None:
         pairs = Alignment(tuple((j, i, s) for i, j, s in found.pairs), found.second, found.first, found.likeness)
     kind = _kind(copy, parent, pairs, same_outlet, vocabulary)
     return Kin(copy, parent, pairs, kind, round(min(1.0, share) * pairs.likeness, 4))
+
+
+def _held(one: Prepared, other: Prepared) -> float:
+    """The greater share of runs that one of them has from the other."""
+    return max(containment(one.shingles, other.shingles), containment(other.shingles, one.shingles))
 
 
 def _same_outlet(one: Document, other: Document) -> bool:
@@ -170,6 +187,7 @@ def _later(one: Prepared, other: Prepared, found: Alignment, vocabulary: Vocabul
     weight += 1.5 * _day_after(one.document, other.document)
     weight += 3.0 * max(-1.0, min(1.0, _oddity(one, other, found, vocabulary) / ODD))
     weight += 1.0 * (_signed(other.document) - _signed(one.document))
+    weight += 2.5 * (_names_itself(other.document) - _names_itself(one.document))
     weight += 0.5 * ((other.size > 1.1 * one.size) - (one.size > 1.1 * other.size))
     return weight or (1.0 if one.document.id > other.document.id else -1.0)
 
@@ -205,6 +223,17 @@ def _names(copy: Document, parent: Document) -> bool:
     initials = r"\s(?:of\s|the\s)?".join(rf"{letter}\w+" for letter in outlet) if outlet.isupper() else ""
     pattern = rf"\b(?:{re.escape(outlet)}{'|' + initials if initials and len(outlet) <= 5 else ''})\b"
     return any(re.search(pattern, copy.text[one.start : one.end]) for one in copy.blocks if one.kind == "body")
+
+
+def _names_itself(document: Document) -> bool:
+    """True when its news names its own outlet ("a diplomat told Black Sea Wire"), which a copyist takes out."""
+    outlet = document.outlet.strip()
+    if len(outlet) < 3:
+        return False
+    own = re.compile(rf"\b{re.escape(outlet)}\b")
+    return own.search(document.credits.dateline) is not None or any(
+        own.search(document.text[one.start : one.end]) for one in document.blocks if one.kind == "body"
+    )
 
 
 def _window(document: Document) -> tuple[datetime, datetime] | None:

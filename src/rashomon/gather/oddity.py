@@ -42,8 +42,11 @@ class Vocabulary:
 
 
 def odder(one: Iterable[str], other: Iterable[str], vocabulary: Vocabulary) -> float:
-    """How much rarer the words are that only the first wording has (positive), or only the second (negative)."""
-    first, second = Counter(one), Counter(other)
+    """How much rarer the words are that only the first wording has (positive), or only the second (negative).
+
+    Nought where the texts are not English: figures and names in another script tell nothing of the wording around them.
+    """
+    first, second = (Counter(filter(_is_english, each)) for each in (one, other))
     own, others = first - second, second - first
     if sum(own.values()) < 4 or sum(others.values()) < 4:
         return 0.0
@@ -51,6 +54,9 @@ def odder(one: Iterable[str], other: Iterable[str], vocabulary: Vocabulary) -> f
 
 
 def _mean(words: Counter[str], vocabulary: Vocabulary) -> float:
-    counted = [(vocabulary.rarity(word), count) for word, count in words.items() if word.isalpha() and word.isascii()]
-    total = sum(count for _, count in counted)
-    return sum(rarity * count for rarity, count in counted) / total if total else 0.0
+    total = sum(words.values())
+    return sum(vocabulary.rarity(word) * count for word, count in words.items()) / total if total else 0.0
+
+
+def _is_english(word: str) -> bool:
+    return word.isalpha() and word.isascii()

@@ -54,9 +54,13 @@ _LINKING: Final = word_set(
 
 _CLOSERS: Final = "\"'”’»)]}›"
 _OPENERS: Final = "\"'“‘«([{‹¿¡"
+# Some crawlers leave quotation marks as HTML writes them.
+_ESCAPED: Final = re.compile(r"(?:&(?:quot|apos|ldquo|lsquo|laquo|#39|#34|#x27|#x22);)+", re.IGNORECASE)
 _STOP: Final = re.compile(r"(?:[.!?…]+|[。！？]+)[\"'”’»)\]}›]*")
 _BULLET: Final = re.compile(r"\s*(?:[•◦▪‣●○■►▶*·–—-]\s+|(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S))")
 _MARK: Final = re.compile(r"[\s•◦▪‣●○■►▶*·]*(?:[–—-]{1,2}\s+)?")
+_CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK_BEGINS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7afA-Z“‘\"'(\[<【■▲△◇◆○●※&]")
 _WORD_BEFORE: Final = re.compile(r"[^\s\"“”‘«»()\[\]]*$")
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _BREAK: Final = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
@@ -174,7 +178,8 @@ def _ends(text: str, stop: re.Match[str], first: int, last: int) -> bool:
     if not text[cut].isspace():
         return _is_glued(text, stop, before, last)
     ahead = text[cut : cut + 4 * _REACH].lstrip()
-    begins = ahead.lstrip(_OPENERS + " ")
+    begins = _ESCAPED.sub("", ahead, count=1) if _ESCAPED.match(ahead) else ahead
+    begins = begins.lstrip(_OPENERS + " ")
     if not begins:
         return not ahead or bool(ahead.strip(_CLOSERS + "."))
     if begins[0].islower():
@@ -227,6 +232,9 @@ def _is_attributed(mark: str, following: list[str]) -> bool:
 def _is_glued(text: str, stop: re.Match[str], before: str, last: int) -> bool:
     """Whether two sentences were run together without a space ("were hurt.The"), as happens in scraped pages."""
     cut = stop.end()
+    if before and _CJK.match(before[-1]):
+        # Behind a closed quotation the particle of its speaker follows, which goes on with the sentence.
+        return stop.group()[-1] in ".!?…" and _CJK_BEGINS.match(text, cut, last) is not None
     if stop.group()[-1] not in '.!?”")' or len(stop.group()) > 3 or "." in before or "/" in before or "@" in before:
         return False
     if not ((len(before) >= 3 and before[-1].islower()) or (before[-4:].isdigit() and len(before) >= 4)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from html import unescape
 from typing import Final, cast
 
 from rensa import RMinHash
@@ -25,6 +26,8 @@ _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def plain_words(text: str) -> list[str]:
     """The words of a text in small letters without marks; Chinese, Japanese and Korean writing by the character."""
     found: list[str] = []
+    if "&" in text:
+        text = unescape(text)  # one crawler writes &quot; where another writes the mark
     for match in _WORD.finditer(text.casefold()):
         word = match.group()
         if _CJK.search(word):

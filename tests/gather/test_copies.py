@@ -146,3 +146,75 @@ def test_the_order_of_reports_does_not_matter() -> None:
 def test_odd_texts_make_no_trouble(texts: list[str]) -> None:
     found = find_copies([report(f"r{number}", text) for number, text in enumerate(texts)])
     assert len(found) <= 1
+
+
+def test_three_alike_texts_make_no_ring() -> None:
+    """Each seems made from the next: by day, by credit, by length; one of them must stay the original."""
+    longer = FERRY + "\nThe line said on Sunday that it would pay for hotel rooms and lost luggage."
+    a = report("a", FERRY, outlet="Korvik Wire", published=datetime(2021, 5, 3, tzinfo=UTC), published_exact=True)
+    b = report("b", longer, outlet="Amund Post", published=datetime(2021, 5, 1, tzinfo=UTC), published_exact=True,
+               credits=Credits(agencies=("Korvik Wire",)))
+    c = report("c", FERRY.replace("Friday", "Saturday"), outlet="Tessara Day", published=datetime(2021, 5, 2, tzinfo=UTC),
+               published_exact=True)
+    found = {copy: parent for copy, parent, _ in links(a, b, c)}
+    assert len(found) == 2
+    for start in "abc":
+        path = [start]
+        while path[-1] in found:
+            path.append(found[path[-1]])
+            assert len(path) < 4
+
+
+@pytest.mark.parametrize("escaped", [
+    FERRY.replace('"', "&quot;"), FERRY.replace('"', "&#34;").replace("Friday", "Fri&shy;day"), FERRY.replace("'", "&#39;"),
+])
+def test_marks_that_a_crawler_left_escaped_make_no_other_text(escaped: str) -> None:
+    found = find_copies([report("a", FERRY), report("b", escaped)])
+    assert [(one.kind, one.score > 0.95) for one in found] == [("reprint", True)]
+
+
+def test_captions_of_one_series_are_editions() -> None:
+    stem = "Rowers of the club of Lisk carry their boat down to the river on the first warm day of the year, 3 March, "
+    first = report("a", stem + "as children look on.", outlet="Picture Desk")
+    second = report("b", stem + "while a swan watches them.", outlet="Picture Desk")
+    assert [one[2] for one in links(first, second)] == ["edition"]
+
+
+def test_captions_of_two_agencies_on_one_match_are_no_copies() -> None:
+    first = report("a", "Ilse Brand of Ostra hits a forehand against Lene Holt in the final of the Halden Open in Halden, "
+                   "Norway, Sunday, May 2, 2021.\n(Photo by Anton Reuss / Korvik Pictures)")
+    second = report("b", "Lene Holt of Marrow waves after the final of the Halden Open against Ilse Brand in Halden, "
+                    "Norway, Sunday, May 2, 2021.\nPhoto: Marek Dolan / Tessara Images")
+    assert links(first, second) == []
+
+
+def test_two_newsrooms_on_one_notice_are_no_copies() -> None:
+    first = report("a", "A fire that broke out at 8 p.m. on a hill near Ruvo was put out an hour and a half later.\n"
+                   "Some 156 men and 50 engines were sent there, and by 9:25 p.m. the flames were gone.\n"
+                   "Foresters are looking into what caused it and how much burnt.")
+    second = report("b", "Firemen fought for 90 minutes against flames on a slope above Ruvo on Monday evening.\n"
+                    "The forest service said that 156 people with 50 engines had been sent and had it out at 9:25 p.m.\n"
+                    "The cause and the damage are not known yet.")
+    assert links(first, second) == []
+
+
+def test_the_address_of_an_outlet_may_have_three_letters_more() -> None:
+    later = FERRY.replace("Nineteen", "Twenty-three") + "\nTwo of the injured have died since."
+    first = report("a", FERRY, outlet="korvikpost.example", published=datetime(2021, 5, 1, tzinfo=UTC))
+    second = report("b", later, outlet="www.korvikpost.example", published=datetime(2021, 5, 2, tzinfo=UTC))
+    assert links(first, second) == [("b", "a", "edition")]
+
+
+@pytest.mark.parametrize("said", ["told Tessara Wire", "told a reporter of Tessara Wire", "said by telephone to Tessara Wire"])
+def test_who_was_told_something_itself_did_not_copy(said: str) -> None:
+    original = report("z", FERRY.replace("She told reporters", f"She {said}"), outlet="Tessara Wire")
+    copy = report("a", FERRY_SPUN.replace("She told columnists", "She told us"), outlet="Daily Digest")
+    assert links(original, copy)[0][:2] == ("a", "z")
+
+
+def test_what_is_not_english_is_never_called_spun() -> None:
+    first = ("항만청은 3일 낮 리스크 항구 입구에 기중기가 쓰러져 뱃길이 막혔다고 밝혔다.예인선 두 척이 들어 올리려 했으나 바람이 세져 물러났다."
+             "다친 사람은 없으며 어선 여섯 척이 바깥에서 기다리고 있다.항만청은 5일까지 길을 열겠다고 약속했다.")
+    second = ("항만청은 3일 낮 리스크 항구 어귀에 기중기가 넘어져 뱃길이 막혔다고 말했다. 예인선 두 대가 들어 올리려 했지만 바람이 거세져 물러났다. "
+              "다친 이는 없으며 어선 여섯 척이 밖에서 기다리고 있다. 항만청은 5일까지 길을 트겠다고 약속했다.")
+    assert [one[2] for one in links(report("a", first), report("b", second))] in (["rewrite"], ["reprint"])

@@ -34,6 +34,14 @@ def split(text: str) -> list[str]:
         ("See www.example.org for more. Thanks.", ["See www.example.org for more.", "Thanks."]),
         ("J. R. Smith spoke. George W. Bush did not.", ["J. R. Smith spoke.", "George W. Bush did not."]),
         ("ミサイルが発射された。政府は確認した。", ["ミサイルが発射された。", "政府は確認した。"]),
+        ("길이 막혔다고 밝혔다.배는 물러났다.", ["길이 막혔다고 밝혔다.", "배는 물러났다."]),
+        ("길이 막혔다고 밝혔다.“오래 걸리겠다”고 했다.", ["길이 막혔다고 밝혔다.", "“오래 걸리겠다”고 했다."]),
+        ("길이 막혔나?A씨는 모른다고 했다.", ["길이 막혔나?", "A씨는 모른다고 했다."]),
+        ("그는 “길이 막혔다.”고 말했다. 배는 없다.", ["그는 “길이 막혔다.”고 말했다.", "배는 없다."]),
+        ("크기는 3.5미터다. 2.5배로 늘었다.", ["크기는 3.5미터다.", "2.5배로 늘었다."]),
+        ("The dam held. &quot;We slept,&quot; she said.", ["The dam held.", "&quot;We slept,&quot; she said."]),
+        ("He left. &#39;No,&#39; he said.", ["He left.", "&#39;No,&#39; he said."]),
+        ("Smith &amp; Co. &amp; Sons built it.", ["Smith &amp; Co. &amp; Sons built it."]),
     ],
 )
 def test_a_stop_ends_a_sentence_unless_it_belongs_to_a_word(text: str, expected: list[str]) -> None:

@@ -218,3 +218,36 @@ def test_what_is_not_english_is_never_called_spun() -> None:
     second = ("항만청은 3일 낮 리스크 항구 어귀에 기중기가 넘어져 뱃길이 막혔다고 말했다. 예인선 두 대가 들어 올리려 했지만 바람이 거세져 물러났다. "
               "다친 이는 없으며 어선 여섯 척이 밖에서 기다리고 있다. 항만청은 5일까지 길을 트겠다고 약속했다.")
     assert [one[2] for one in links(report("a", first), report("b", second))] in (["rewrite"], ["reprint"])
+
+
+SPEECH = '"We shall rebuild the bridge of Ruvo before the snow falls, and we shall rebuild it wider than it was, for no valley lives without a road"'
+VOW = '"Whoever signed off those bolts will answer for it in a court of this province and nowhere else"'
+PLEA = '"I ask the families to bear with us until the last of the steel has been lifted from the river"'
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("Governor Lene Holt said: {0}.\nShe added: {1}.\nThen came a plea: {2}.\nRain kept most of the town at home.",
+     "Standing in mud, the head of the province promised this to mourners: {0}.\nOn the culprits: {1}.\nAnd to kin: {2}.\n"
+     "A choir sang before the crowd went to the mass."),
+    ("Holt spoke for three minutes. {0}, she said.\n{1}, she went on.\n{2}, she closed.\nThe opposition stayed away.",
+     "{0}, the governor vowed at the wreck.\nOf the builders she said: {1}.\nHer last words were {2}.\nDivers rested."),
+    ("In a letter to all households the governor writes {0}.\nIt goes on {1}.\nIt ends {2}.\nA printer in Lanna made it.",
+     "Holt's flyer has a red rim. Its first line is {0}.\nThe second is {1}.\nBelow her name stands {2}.\nMany tore it up."),
+])
+def test_who_only_quotes_the_same_speech_copies_nobody(first: str, second: str) -> None:
+    words = (SPEECH, VOW, PLEA)
+    assert links(report("a", first.format(*words)), report("b", second.format(*words))) == []
+
+
+@pytest.mark.parametrize("lines", [
+    ["Have you seen something? Write to the newsdesk of the Halden Post at any hour of the day."],
+    ["The Halden Post changes the town with what you tell it, from bad roads to good deeds.", "Call us, day and night."],
+    ["Read all of our reporting on the valley on the site.", "Subscribers get the evening letter free of charge.",
+     "Photographs may not be used without leave."],
+])
+def test_lines_under_all_texts_of_an_outlet_make_no_editions(lines: list[str]) -> None:
+    below = "\n".join(lines)
+    texts = ("The swimming bath opens again on Monday after its roof was mended, the town said.\nTickets stay as they were.",
+             "Two cars hit each other at the corner of Mill Street on Tuesday.\nNobody was hurt.")
+    first, second = (report(name, f"{text}\n{below}", outlet="Halden Post") for name, text in zip("ab", texts, strict=True))
+    assert links(first, second) == []

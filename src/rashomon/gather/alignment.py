@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +18,7 @@ import msgspec
 from rapidfuzz.distance import LCSseq
 
 from rashomon.model import Document, Report
+from rashomon.text.quotes import quotes
 from rashomon.text.sentences import sentences
 from rashomon.text.shingles import plain_words, shingles
 
@@ -27,6 +29,8 @@ FILLED: Final = 0.15  # a sentence between two matched neighbours may be spun fu
 SHORTEST_SHARE: Final = 0.4
 BY_CHANCE: Final = 0.4
 MOST_SENTENCES: Final = 150
+LAST_LINES: Final = 4
+SAME_LINE: Final = 0.95
 _ANCHOR: Final = re.compile(r"(?<![.!?:\"“”\n] )(?<!^)\b[A-Z][\w’'-]+|\d[\d.,:]*\d|\d")
 
 Span = tuple[int, int]
@@ -147,3 +151,40 @@ def _filled(
         if later_i < rows:
             whole.append((later_i, later_j, score))
     return whole
+
+
+def own_words(a: Prepared, b: Prepared, found: Alignment) -> float:
+    """How much of the shorter report's own words, outside quotation marks, is matched, times how alike they are, 0..1.
+
+    What somebody said is the same in every newsroom: two reports that share only their quotations are no copies.
+    """
+    ours, theirs = ([_unquoted(one.document.text[start:end]) for start, end in one.spans] for one in (a, b))
+    whole = [sum(len(words) for words in each) for each in (ours, theirs)]
+    if not all(whole) or not found.pairs:
+        return 0.0
+    matched = [sum(len(ours[i]) for i, _, _ in found.pairs), sum(len(theirs[j]) for _, j, _ in found.pairs)]
+    weights = [min(len(ours[i]), len(theirs[j])) for i, j, _ in found.pairs]
+    alike = sum(
+        weight * likeness(ours[i], theirs[j]) for (i, j, _), weight in zip(found.pairs, weights, strict=True)
+    ) / max(1, sum(weights))
+    return alike * max(matched[0] / whole[0], matched[1] / whole[1])
+
+
+def _unquoted(sentence: str) -> list[str]:
+    text = unescape(sentence)
+    kept, at = [], 0
+    for quote in quotes(text):
+        if quote.start >= at:
+            kept.append(text[at : quote.start])
+            at = quote.end
+    return plain_words(" ".join((*kept, text[at:])))
+
+
+def without_ending(a: Prepared, b: Prepared, found: Alignment) -> tuple[tuple[int, int, float], ...]:
+    """The matches without the few sentences that both reports close with word for word: an outlet's own last lines."""
+    pairs = found.pairs
+    for step in range(1, LAST_LINES + 1):
+        if not pairs or pairs[-1][:2] != (len(a.words) - step, len(b.words) - step) or pairs[-1][2] < SAME_LINE:
+            break
+        pairs = pairs[:-1]
+    return pairs

@@ -14,7 +14,16 @@ from typing import Final
 
 import msgspec
 
-from rashomon.gather.alignment import LIKE, Alignment, Prepared, align, likeness, prepare
+from rashomon.gather.alignment import (
+    LIKE,
+    Alignment,
+    Prepared,
+    align,
+    likeness,
+    own_words,
+    prepare,
+    without_ending,
+)
 from rashomon.gather.oddity import Vocabulary, odder
 from rashomon.model import Document, Lineage, Report
 from rashomon.text.days import find_days
@@ -28,6 +37,7 @@ COVERED_EDITION: Final = 0.3
 # newsrooms that write up one press release or one briefing stay below; so do agencies whose captions name one match.
 LIKE_A_COPY: Final = 0.5
 CLOSE: Final = 0.4
+OWN: Final = 0.3  # the same outside quotation marks: copies reach .54, reports that quote one speech mostly less than .3
 FEWEST_SENTENCES: Final = 3
 REPRINTED: Final = 0.6  # share of the copy's five-word runs that the original has too
 HELD: Final = 0.8  # share of runs from which one sentence is evidence enough: captions of one series
@@ -138,10 +148,8 @@ def _kin(one: Prepared, other: Prepared, vocabulary: Vocabulary) -> Kin | None:
     matched = min(found.first * one.size, found.second * other.size)
     if share < (COVERED_EDITION if same_outlet else COVERED) or matched < FEWEST_WORDS:
         return None
-    if not same_outlet and (share * found.likeness < CLOSE or found.likeness < LIKE_A_COPY):
-        return None
-    wanted = 2 if same_outlet else FEWEST_SENTENCES
-    if len(found.pairs) < wanted and found.likeness < VERBATIM and _held(one, other) < HELD:
+    enough = _is_edition(one, other, found) if same_outlet else _is_copy(one, other, found)
+    if not enough and _held(one, other) < HELD:
         return None
     copy, parent, pairs = one, other, found
     if _later(one, other, found, vocabulary) < 0:
@@ -149,6 +157,24 @@ def _kin(one: Prepared, other: Prepared, vocabulary: Vocabulary) -> Kin | None:
         pairs = Alignment(tuple((j, i, s) for i, j, s in found.pairs), found.second, found.first, found.likeness)
     kind = _kind(copy, parent, pairs, same_outlet, vocabulary)
     return Kin(copy, parent, pairs, kind, round(min(1.0, share) * pairs.likeness, 4))
+
+
+def _is_copy(one: Prepared, other: Prepared, found: Alignment) -> bool:
+    """Whether so much is matched, and so closely, as two newsrooms never write by themselves."""
+    if found.likeness < LIKE_A_COPY or max(found.first, found.second) * found.likeness < CLOSE:
+        return False
+    if len(found.pairs) < FEWEST_SENTENCES and found.likeness < VERBATIM:
+        return False
+    return own_words(one, other, found) >= OWN
+
+
+def _is_edition(one: Prepared, other: Prepared, found: Alignment) -> bool:
+    """Whether two texts of one outlet share more than the lines that it puts under all of them."""
+    if len(found.pairs) < 2 and found.likeness < VERBATIM:
+        return False
+    pairs = without_ending(one, other, found)
+    first, second = sum(len(one.words[i]) for i, _, _ in pairs), sum(len(other.words[j]) for _, j, _ in pairs)
+    return max(first / one.size, second / other.size) >= COVERED_EDITION
 
 
 def _held(one: Prepared, other: Prepared) -> float:

@@ -18,8 +18,16 @@ from rashomon.gather.identity import content_words
 from rashomon.model import Event, Report
 from rashomon.packs.form import Pack
 
-LIKE: Final = 0.25  # cosine of two reports' weighted words from which they tell one story
-LIKE_EVENT: Final = 0.12  # ... where both lead with one event
+# Cosine of two reports' weighted words, less what each has in common with the pile at large, from which they tell one
+# story: all reports of a campaign are alike, those of a week's news are not. At large counts up to a limit only, for
+# where the whole pile tells one story nothing else is left to compare with.
+LIKE: Final = 0.16
+LIKE_EVENT: Final = 0.077  # ... where both lead with one event
+LINKED: Final = 0.13  # mean over the pairs of two groups
+AT_LARGE: Final = 0.06
+IN_TITLE: Final = 3
+IN_LEDE: Final = 2
+LEDE: Final = 120  # words
 COMMON: Final = 400  # a word of more reports than this is no evidence and costs quadratic time
 SEASON: Final = timedelta(days=400)  # trials come a year later and tell the same story
 
@@ -46,7 +54,7 @@ def stories_of_words(
 ) -> dict[str, str]:
     """The same for texts that are words already: counted words, day of publication and leading event by id."""
     vectors = _vectors(counted)
-    pairs = _pairs(vectors)
+    pairs = _beyond_the_pile(_pairs(vectors), len(vectors))
     links = []
     for (one, other), like in pairs.items():
         shared = leads.get(one) is not None and leads.get(one) == leads.get(other)
@@ -74,11 +82,14 @@ def _vectors(counted: Mapping[str, Counter[str]]) -> dict[str, Vector]:
 def _words(report: Report) -> Counter[str]:
     document = report.document
     counted: Counter[str] = Counter()
+    seen = 0
     for block in document.blocks:
         if block.kind in ("title", "headline", "body", "dateline"):
-            text = document.text[block.start : block.end]
-            for word in text.split():
-                counted.update(content_words(word))
+            for word in document.text[block.start : block.end].split():
+                seen += block.kind == "body"
+                worth = IN_TITLE if block.kind in ("title", "headline") else 1
+                worth = IN_LEDE if block.kind == "body" and seen <= LEDE else worth
+                counted.update(dict.fromkeys(content_words(word), worth))
     return counted
 
 
@@ -94,6 +105,18 @@ def _pairs(vectors: Mapping[str, Vector]) -> dict[tuple[str, str], float]:
                 for other, second in holders[number + 1 :]:
                     alike[one, other] += weight * second
     return alike
+
+
+def _beyond_the_pile(pairs: Mapping[tuple[str, str], float], total: int) -> dict[tuple[str, str], float]:
+    """Likeness of each pair, less what the two have in common with all other reports on average."""
+    mean: dict[str, float] = defaultdict(float)
+    for (one, other), like in pairs.items():
+        mean[one] += like / (total - 1)
+        mean[other] += like / (total - 1)
+    return {
+        (one, other): like - (min(AT_LARGE, mean[one]) + min(AT_LARGE, mean[other])) / 2
+        for (one, other), like in pairs.items()
+    }
 
 
 def _leads(events: Sequence[Event]) -> dict[str, str]:
@@ -119,7 +142,7 @@ def _joined(
         if first is second:
             continue
         mean = sum(alike.get((min(a, b), max(a, b)), 0.0) for a in first for b in second) / (len(first) * len(second))
-        if mean < 0.6 * LIKE:
+        if mean < LINKED:
             continue
         first += second
         for document in second:

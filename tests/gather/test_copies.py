@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from rashomon.gather.copies import find_copies
+from rashomon.gather.copies import find_copies, without_rings
 from rashomon.model import Block, Credits, Document, Lineage, Report
 
 FERRY = """A ferry with 214 people aboard ran onto rocks off the island of Tessara on Friday night, the coastguard said.
@@ -251,3 +251,16 @@ def test_lines_under_all_texts_of_an_outlet_make_no_editions(lines: list[str]) -
              "Two cars hit each other at the corner of Mill Street on Tuesday.\nNobody was hurt.")
     first, second = (report(name, f"{text}\n{below}", outlet="Halden Post") for name, text in zip("ab", texts, strict=True))
     assert links(first, second) == []
+
+
+@pytest.mark.parametrize(("lines", "known", "kept"), [
+    ([("n", "x", 0.9), ("y", "n", 0.8)], {"x": "y"}, ["n"]),
+    ([("n", "x", 0.7), ("y", "n", 0.8)], {"x": "z", "z": "y"}, ["y"]),
+    ([("n", "x", 0.9), ("y", "n", 0.8)], {"x": "w"}, ["n", "y"]),
+    ([("n", "x", 0.9)], {"x": "y", "y": "x"}, ["n"]),
+])
+def test_a_line_that_would_lead_a_report_back_to_itself_is_left_out(
+    lines: list[tuple[str, str, float]], known: dict[str, str], kept: list[str]
+) -> None:
+    found = without_rings([Lineage(*line[:2], "reprint", line[2]) for line in lines], lambda one: known.get(one, ""))
+    assert [line.document for line in found] == kept

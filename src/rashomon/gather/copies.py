@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -37,7 +37,7 @@ COVERED_EDITION: Final = 0.3
 # newsrooms that write up one press release or one briefing stay below; so do agencies whose captions name one match.
 LIKE_A_COPY: Final = 0.5
 CLOSE: Final = 0.4
-OWN: Final = 0.3  # the same outside quotation marks: copies reach .54, reports that quote one speech mostly less than .3
+OWN: Final = 0.3  # the same outside quotation marks: copies reach .54, reports that only quote one speech less
 FEWEST_SENTENCES: Final = 3
 REPRINTED: Final = 0.6  # share of the copy's five-word runs that the original has too
 HELD: Final = 0.8  # share of runs from which one sentence is evidence enough: captions of one series
@@ -50,6 +50,7 @@ COMMON_FEATURE: Final = 200  # what stands in more reports than this tells nothi
 SAMPLED_RUNS: Final = 64
 FEWEST_RUNS: Final = 8
 GLANCES: Final = 10
+LONGEST_CHAIN: Final = 100
 ODD: Final = 0.25
 
 
@@ -96,6 +97,22 @@ def _closes_a_circle(kin: Kin, best: dict[str, Kin]) -> bool:
     while document != kin.copy.document.id and document in best:
         document = best[document].parent.document.id
     return document == kin.copy.document.id
+
+
+def without_rings(lines: Sequence[Lineage], parent_of: Callable[[str], str]) -> list[Lineage]:
+    """The lines that, with those known already, lead no report back to itself; the closest are kept.
+
+    parent_of: the known parent of a document, "" where it has none.
+    """
+    kept: dict[str, Lineage] = {}
+    for line in sorted(lines, key=lambda one: (-one.score, one.document)):
+        document, steps = line.parent, 0
+        while document and document != line.document and steps < LONGEST_CHAIN:
+            document = kept[document].parent if document in kept else parent_of(document)
+            steps += 1
+        if document != line.document:
+            kept[line.document] = line
+    return [line for line in lines if kept.get(line.document) is line]
 
 
 def _rank(kin: Kin) -> tuple[float, str]:

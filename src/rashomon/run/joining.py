@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import Connection
 
-from rashomon.gather.copies import copies_among
+from rashomon.gather.copies import copies_among, without_rings
 from rashomon.gather.dating import infer_dates
 from rashomon.gather.events import gather_events
 from rashomon.keep.read import (
@@ -121,12 +121,18 @@ def _derived(connection: Connection, report: Report, found: Sequence[Lineage]) -
     lines = [line for line in found if own in (line.document, line.parent)]
     known = {one.document: one for one in lineages_of(connection, {name for line in lines for name in _both(line)})}
     earlier = {version.previous for version in versions_of(connection, [own])}
-    return [
+    closer = [
         line for line in lines
         if (line.document not in known or known[line.document].score < line.score)
         # A revision is no copy of what was made from the text that it replaces.
         and not (line.document == own and line.parent in known and known[line.parent].parent in earlier)
     ]
+    return without_rings(closer, lambda document: parent_of(connection, document))
+
+
+def parent_of(connection: Connection, document: str) -> str:
+    """The document that the ledger holds this one to be made from, "" where there is none."""
+    return next((line.parent for line in lineages_of(connection, [document])), "")
 
 
 def _both(line: Lineage) -> tuple[str, str]:

@@ -7,11 +7,12 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from rashomon.gather.copies import copies_among
+from rashomon.gather.copies import copies_among, without_rings
 from rashomon.gather.window import Window
 from rashomon.keep.read import events_with
 from rashomon.keep.texts import documents_of_days, lineages_of, reports_of
 from rashomon.model import Deed, Derived, Joined, Lineage, Opened, Report
+from rashomon.run.joining import parent_of
 from rashomon.run.memory import Memory
 
 KIND: Final = "story"
@@ -49,7 +50,8 @@ def _lineages(connection: Connection, report: Report, near: tuple[str, ...], mem
         if own in (line.document, line.parent)
     ]  # fmt: skip
     known = {line.document: line for line in lineages_of(connection, [line.document for line in found])}
-    return [line for line in found if line.document not in known or known[line.document].score < line.score]
+    closer = [line for line in found if line.document not in known or known[line.document].score < line.score]
+    return without_rings(closer, lambda document: parent_of(connection, document))
 
 
 def filled_window(connection: Connection, days: float | None = None) -> Window:

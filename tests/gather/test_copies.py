@@ -217,7 +217,9 @@ def test_what_is_not_english_is_never_called_spun() -> None:
              "다친 사람은 없으며 어선 여섯 척이 바깥에서 기다리고 있다.항만청은 5일까지 길을 열겠다고 약속했다.")
     second = ("항만청은 3일 낮 리스크 항구 어귀에 기중기가 넘어져 뱃길이 막혔다고 말했다. 예인선 두 대가 들어 올리려 했지만 바람이 거세져 물러났다. "
               "다친 이는 없으며 어선 여섯 척이 밖에서 기다리고 있다. 항만청은 5일까지 길을 트겠다고 약속했다.")
-    assert [one[2] for one in links(report("a", first), report("b", second))] in (["rewrite"], ["reprint"])
+    for more in ("", " Korvik Line, Sofia, Tessara, Amund; RMS, SOS, AIS.", " Nordlinje AS Halden Marrow Ostra Ruvo Lanna."):
+        names = report("b", second + more.replace("o", "a"))
+        assert links(report("a", first + more), names)[0][2] in ("rewrite", "reprint")
 
 
 SPEECH = '"We shall rebuild the bridge of Ruvo before the snow falls, and we shall rebuild it wider than it was, for no valley lives without a road"'

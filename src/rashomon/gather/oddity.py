@@ -46,7 +46,10 @@ def odder(one: Iterable[str], other: Iterable[str], vocabulary: Vocabulary) -> f
 
     Nought where the texts are not English: figures and names in another script tell nothing of the wording around them.
     """
-    first, second = (Counter(filter(_is_english, each)) for each in (one, other))
+    first, second = Counter(one), Counter(other)
+    if not (_in_english(first) and _in_english(second)):
+        return 0.0
+    first, second = (Counter({word: n for word, n in each.items() if _is_english(word)}) for each in (first, second))
     own, others = first - second, second - first
     if sum(own.values()) < 4 or sum(others.values()) < 4:
         return 0.0
@@ -56,6 +59,11 @@ def odder(one: Iterable[str], other: Iterable[str], vocabulary: Vocabulary) -> f
 def _mean(words: Counter[str], vocabulary: Vocabulary) -> float:
     total = sum(words.values())
     return sum(vocabulary.rarity(word) * count for word, count in words.items()) / total if total else 0.0
+
+
+def _in_english(words: Counter[str]) -> bool:
+    letters = Counter({word: count for word, count in words.items() if word.isalpha()})
+    return 2 * sum(count for word, count in letters.items() if word.isascii()) > sum(letters.values())
 
 
 def _is_english(word: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
+from rashomon.gather.alignment import align, prepare
 from rashomon.gather.copies import find_copies, without_rings
 from rashomon.model import Block, Credits, Document, Lineage, Report
 
@@ -266,3 +267,15 @@ def test_a_line_that_would_lead_a_report_back_to_itself_is_left_out(
 ) -> None:
     found = without_rings([Lineage(*line[:2], "reprint", line[2]) for line in lines], lambda one: known.get(one, ""))
     assert [line.document for line in found] == kept
+
+
+def test_a_text_spun_beyond_half_of_its_words_is_found_by_its_skeleton() -> None:
+    spun = report("z", """Some watercraft carrying 214 souls crashed over shakes beside the isle named Tessara upon Friday dusk, the lifeguard said.
+Nineteen among these got injured, two truly, agreeing with Captain Ilse Brand, who headed that deliverance.
+She informed newsmen at Port Amund how the ship departed Korvik forty minutes tardy since mist.
+Jumpers discovered one slash of 11 meters inside the frame belonging to Sofia, made during 1998.
+"We got no caution whatsoever," said one voyager, Anton Reuss, who bounced off the higher deck.
+The traffic office launched some request and awaits an initial report by 3 May.""")
+    original = report("a", FERRY)
+    assert align(prepare(original), prepare(spun)).likeness < 0.5
+    assert [one[:2] for one in links(original, spun)] == [("z", "a")]

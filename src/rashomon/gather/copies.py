@@ -39,6 +39,8 @@ LIKE_A_COPY: Final = 0.5
 CLOSE: Final = 0.4
 OWN: Final = 0.3  # the same outside quotation marks: copies reach .54, reports that only quote one speech less
 FEWEST_SENTENCES: Final = 3
+THROUGHOUT: Final = 0.85
+SKELETON: Final = 5
 REPRINTED: Final = 0.6  # share of the copy's five-word runs that the original has too
 HELD: Final = 0.8  # share of runs from which one sentence is evidence enough: captions of one series
 VERBATIM: Final = 0.85
@@ -178,7 +180,10 @@ def _kin(one: Prepared, other: Prepared, vocabulary: Vocabulary) -> Kin | None:
 
 def _is_copy(one: Prepared, other: Prepared, found: Alignment) -> bool:
     """Whether so much is matched, and so closely, as two newsrooms never write by themselves."""
-    if found.likeness < LIKE_A_COPY or max(found.first, found.second) * found.likeness < CLOSE:
+    # However far each word was spun: all of two texts in one order, sentence by sentence, is no coincidence.
+    throughout = min(found.first, found.second) >= THROUGHOUT and len(found.pairs) >= SKELETON
+    close = found.likeness >= LIKE_A_COPY and max(found.first, found.second) * found.likeness >= CLOSE
+    if not (close or throughout):
         return False
     if len(found.pairs) < FEWEST_SENTENCES and found.likeness < VERBATIM:
         return False

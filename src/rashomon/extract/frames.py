@@ -8,6 +8,7 @@ import msgspec
 
 from rashomon.extract.arguments import RELATIVES, Argument, arguments
 from rashomon.extract.counting import counting_number, joined_people, number_at
+from rashomon.extract.cues import TALLIES
 from rashomon.extract.filled import Filled
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.markers import marker
@@ -181,6 +182,8 @@ def _filled(
             sites = all_themes(view, pack, frame, roles, theme)
         for site in sites:
             token = kind_of(view, site) if fill.take == "term" else site
+            if fill.take == "count" and _of_others(view, pack, (frame, fill), theme):
+                continue
             if fill.single and _beside_one(view, token, sites):
                 continue
             if fill.take == "time" and fill.at == "theme" and frame.nouns and not _own_time(view, pack, frame, token):
@@ -194,6 +197,16 @@ def _filled(
             if found and not fill.many:
                 break
     return filled
+
+
+def _of_others(view: SentenceView, pack: Pack, forms: tuple[FrameForm, FillForm], theme: int) -> bool:
+    """ "the number of refugees rose to 300": a tally of other things than the field counts."""
+    frame, fill = forms
+    if theme < 0 or not fill.words or view.tokens[theme].lemma.casefold() not in TALLIES:
+        return False
+    return any(base(view.tokens[child].relation) == "nmod" and marker(view, child) == "of"
+               and view.tokens[child].pos in {"NOUN", "PROPN"}
+               and not in_class(view, pack, child, (*fill.words, *frame.theme_words)) for child in view.children[theme])
 
 
 def _within_a_place(filled: list[Filled], new: Filled) -> bool:

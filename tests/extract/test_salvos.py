@@ -154,7 +154,7 @@ def test_launches_made_somewhere(read: Read, sentence: str, day: str, place: str
          "about 200 kilometers off the coast of Hokkaido"),
         ("The last one crashed close to Sinpo.", "Sinpo"),
         ("It flew over Japan and into the Pacific.", "Pacific Ocean"),
-        ("The round hit with precision a target in the Sea of Japan.", "Sea of Japan"),
+        ("The last one struck with precision a target in the Sea of Japan.", "Sea of Japan"),
     ],
 )
 def test_where_they_came_down(read: Read, sentence: str, place: str) -> None:

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import msgspec
 
+from rashomon.extract import seams
 from rashomon.extract.markers import is_passive, marker
 from rashomon.extract.views import SentenceView, base, core_phrase, subtree
-from rashomon.text.numbers import NumberSpan
 
 LIGHT = frozenset({"carry", "conduct", "hold", "stage", "make", "perform", "undertake", "have", "take", "host", "see",
                    "attend", "give", "do", "suffer", "sustain", "cause", "mount", "deliver", "launch", "issue", "place",
                    "detect", "confirm", "announce", "report", "convene", "chair", "join", "begin", "open"})
 OCCUR = frozenset({"occur", "happen", "come", "follow", "begin", "take", "coincide", "start", "end", "open", "last",
                    "be", "hit", "strike", "rock", "bring", "continue", "result", "kill", "leave", "mark"})
-FIGURE_LINKS = frozenset({"at", "to", "of", "as", "number", "numbered", "stand", "total", "reach", "put", "rise",
-                          "range", "now"})
-FARTHEST_FIGURE = 7
 COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "direction"})
 ACCOUNTS = frozenset({"account", "count", "reckoning", "estimate", "calculation", "admission", "tally", "measure",
                       "standard", "record"})
@@ -66,6 +63,9 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
         kind = base(relation)
         if kind == "nsubj" and _behind_by(view, child):
             role = "by"
+        elif kind == "nsubj" and child > trigger and any(
+                base(view.tokens[each].relation) == "det" for each in view.children[trigger]):
+            role = "apposition"  # "the injured, seven of them badly": a participle with an article has no subject
         elif kind == "nsubj":
             role = "passive_subject" if passive or relation.endswith(":pass") else "subject"
         elif relation == "obl:agent" and marker(view, child) == "by":
@@ -93,7 +93,7 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
                 found += [Argument(view.tokens[mark].text.casefold(), child, trigger) for mark in view.children[child]
                           if base(view.tokens[mark].relation) in {"mark", "advmod", "case"}]
                 found += [Argument("if", child, trigger)] * _is_inverted(view, child)
-        if kind in {"advcl", "xcomp", "acl", "ccomp"}:
+        if kind in {"advcl", "xcomp", "acl", "ccomp", "csubj"}:
             found += _purpose(view, child, trigger)
         if not role:
             continue
@@ -155,12 +155,14 @@ def _behind_by(view: SentenceView, noun: int) -> bool:
 
 
 def _purpose(view: SentenceView, clause: int, trigger: int) -> list[Argument]:
-    """ "held a call to discuss the test": what is discussed has the role "to discuss"."""
+    """ "held a call to discuss the test", "too early to say what caused it": the role of the test is "to discuss"."""
     if not any(view.tokens[child].text.casefold() == "to" for child in view.children[clause]):
         return []
     role = f"to {view.tokens[clause].lemma.casefold()}"
-    return [Argument(role, child, trigger) for child in view.children[clause]
-            if base(view.tokens[child].relation) in {"obj", "obl"}]
+    found = [child for child in view.children[clause] if base(view.tokens[child].relation) in {"obj", "obl", "ccomp"}]
+    asked = [below for child in found if view.tokens[child].text.casefold() in {"what", "why", "how"}
+             for below in view.children[child] if base(view.tokens[below].relation) in {"acl", "advcl"}]
+    return [Argument(role, each, trigger) for each in (*found, *asked)]
 
 
 def _bounded_object(view: SentenceView, child: int, passive: bool) -> str:
@@ -241,6 +243,10 @@ def arguments_above(view: SentenceView, index: int) -> list[Argument]:
 def _modified_noun(view: SentenceView, trigger: int, own: list[Argument]) -> list[Argument]:
     """The noun that a relative clause or a participle hangs on takes the role that is missing inside."""
     token = view.tokens[trigger]
+    if (known := seams.noun_before_who(view, trigger)) >= 0 and token.relation != "acl:relcl":
+        return [Argument("passive_subject" if is_passive(view, trigger) else "subject", known, trigger)]
+    if seams.is_place(view, trigger) and base(token.relation) == "acl" and token.head >= 0:
+        return [Argument("subject", token.head, trigger)]
     if base(token.relation) not in {"acl", "amod"} or token.head < 0 or token.pos not in {"VERB", "AUX", "ADJ"}:
         return []
     if _behind_of(view, trigger) and marker(view, token.head) == "by":
@@ -248,7 +254,8 @@ def _modified_noun(view: SentenceView, trigger: int, own: list[Argument]) -> lis
     noun = token.head
     relative = [argument for argument in own if view.tokens[argument.token].lemma.casefold() in RELATIVES]
     if relative:
-        return [Argument(argument.role, noun, trigger) for argument in relative]
+        nouns = [noun, nearer] if (nearer := seams.noun_before_that(view, trigger)) >= 0 else [noun]
+        return [Argument(argument.role, each, trigger) for argument in relative for each in nouns]
     if token.relation == "acl:relcl":
         taken = {argument.role for argument in own}
         return [Argument("object" if taken & {"subject", "passive_subject"} else "subject", noun, trigger)]
@@ -324,6 +331,9 @@ def _predicate_of(view: SentenceView, trigger: int) -> list[Argument]:
     if kind == "nsubj" and any(base(view.tokens[child].relation) == "cop" for child in view.children[token.head]):
         return [Argument("predicate", token.head, trigger)]
     loose = token.pos in {"ADV", "ADP"} or token.lemma.casefold() in {"board", "aboard"}
+    counted = seams.counted_right_before(view, trigger) if loose else None
+    if counted is not None:
+        return [Argument("head", counted.last, trigger)]
     if kind in {"advmod", "amod", "nmod", "obl", "acl"} and (loose or token.pos == "ADJ"):
         if head.pos in {"NOUN", "PROPN", "NUM", "PRON"}:
             return [Argument("head", token.head, trigger)]
@@ -339,7 +349,10 @@ def _figures_behind(view: SentenceView, trigger: int, found: list[Argument]) -> 
     Behind a noun the role is "figure", and links may stand between ("the dead now number 12"); behind a verb without
     an object it is the object.
     """
-    number = _bare_number_after(view, trigger)
+    labelled = seams.labelled_figure(view, trigger) or seams.numbered(view, trigger)
+    if labelled is not None:
+        return [Argument("figure", labelled.last, trigger)]
+    number = seams.figure_behind(view, trigger)
     if number is None:
         return []
     token = view.tokens[trigger]
@@ -352,21 +365,6 @@ def _figures_behind(view: SentenceView, trigger: int, found: list[Argument]) -> 
     if token.pos != "VERB" or number.first != trigger + 1 or taken & {"object", "passive_subject"}:
         return []
     return [] if is_passive(view, trigger) else [Argument("object", number.last, trigger)]
-
-
-def _bare_number_after(view: SentenceView, trigger: int) -> NumberSpan | None:
-    """The next number, where it has no noun of its own and follows with nothing but links between."""
-    number = next((each for each in view.numbers if each.first > trigger and each.role != "article"), None)
-    if number is None or number.role != "count" or number.first - trigger > FARTHEST_FIGURE:
-        return None
-    if number.noun >= 0 and not number.first <= number.noun <= number.last:
-        return None
-    own = {trigger, view.tokens[trigger].head, *subtree(view, trigger, frozenset({"acl:relcl", "conj", "advcl"}))}
-    between = [view.tokens[index] for index in range(trigger + 1, number.first)]
-    links = all(token.pos in {"AUX", "ADV"} or token.lemma.casefold() in FIGURE_LINKS
-                or (trigger + 1 + at in own and token.pos in {"ADP", "DET", "ADJ", "NOUN", "VERB"})
-                for at, token in enumerate(between))
-    return number if links else None
 
 
 def _light_verb(view: SentenceView, trigger: int) -> list[Argument]:

@@ -21,7 +21,7 @@ ONE_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
 def count_at(view: SentenceView, pack: Pack, form: FieldForm, at: tuple[FillForm, int]) -> list[Filled]:
     """The count that a fill, at[0], takes from the token at[1]: a number on it, or the persons it names."""
     fill, token = at
-    number = number_at(view, token)
+    number = number_at(view, token) or _said_of_it(view, token)
     together = _together(view, fill, token)
     if together is not None:
         return [together]
@@ -32,7 +32,10 @@ def count_at(view: SentenceView, pack: Pack, form: FieldForm, at: tuple[FillForm
     if fill.whole and _of_known(view, number):
         return []
     value = number.value
-    if number.first == number.last == token and value.low == value.high == 1 and not _is_one_of(view, token):
+    # "one died": a count in a toll, which no denial makes a nought; elsewhere "one" may mean anybody
+    toll = form.growing and fill.polarity == "affirmed"
+    if number.first == number.last == token and value.low == value.high == 1 and not (
+            toll or _is_one_of(view, token)):
         return []
     if form.floor is not None and value.low is None and not _up_to(view, number):
         value = msgspec.structs.replace(value, low=form.floor)
@@ -90,6 +93,19 @@ def _together(view: SentenceView, fill: FillForm, token: int) -> Filled | None:
         original=" ".join(each.text for each in view.tokens if start <= each.start and each.end <= end),
     )
     return Filled(fill.field, total, start, end, fill, token)
+
+
+def _said_of_it(view: SentenceView, token: int) -> NumberSpan | None:
+    """ "the residents who lost their homes are 632": the number that is the predicate of a plural; one person's is an
+    age."""
+    word = view.tokens[token]
+    plural = word.lemma.casefold() != word.text.casefold() or word.text.casefold() == "those"
+    if base(word.relation) != "nsubj" or word.head < token or not plural or view.tokens[word.head].pos != "NUM":
+        return None
+    below = {base(view.tokens[child].relation) for child in view.children[word.head]}
+    number = number_at(view, word.head)
+    bare = number is not None and (number.noun < 0 or number.first <= number.noun <= number.last)
+    return number if bare and "cop" in below and "conj" not in below else None
 
 
 def _of_known(view: SentenceView, number: NumberSpan) -> bool:

@@ -36,7 +36,7 @@ def is_generic(match: Match) -> bool:
     kind = match.pack.kind(match.frame.kind)
     if kind is not None and kind.planned:
         return any(test(match.view, match.trigger) for test in (_supposed, _stalled, _only_wished))
-    if _unreal(match.view, match.trigger) and not _holds_as_said(match):
+    if _unreal(match.view, match.trigger) and not (_holds_as_said(match) or _is_state(match) or _is_given(match)):
         return True
     if not match.frame.opens:
         return False
@@ -106,12 +106,30 @@ def _holds_as_said(match: Match) -> bool:
     """Modals that make nothing unreal: "could not be traced" is a fact, "may be linked to the work" a reason."""
     if match.frame.opens or _supposed(match.view, match.trigger):
         return False
+    if match.filled and all(filled.fill.polarity == "open" for filled in match.filled):
+        return True  # "it would be premature to name a cause"
     if "negated" in match.frame.needs:
         return True
     forms = [match.pack.field(filled.field) for filled in match.filled]
     able = any(match.view.tokens[child].lemma.casefold() in {"can", "may", "might", "could"}
                and base(match.view.tokens[child].relation) == "aux" for child in match.view.children[match.trigger])
     return able and bool(forms) and all(form is not None and form.value == "words" for form in forms)
+
+
+def _is_state(match: Match) -> bool:
+    """ "up to 20 people may still be missing": a state that may be is a count of now, only less sure."""
+    below = {match.view.tokens[child].lemma.casefold(): base(match.view.tokens[child].relation)
+             for child in match.view.children[match.trigger]}
+    return bool(match.frame.adjectives) and not match.frame.opens and "be" in below and bool(
+        below.keys() & {"can", "may", "might", "could"}) and not _supposed(match.view, match.trigger)
+
+
+def _is_given(match: Match) -> bool:
+    """ "readers will compare the 51 deaths at ...": what is counted with "the" has happened, whatever comes of it."""
+    token = match.view.tokens[match.trigger]
+    words = {match.view.tokens[child].text.casefold() for child in match.view.children[match.trigger]}
+    counted = any(number.noun == match.trigger for number in match.view.numbers if number.role == "count")
+    return not match.frame.opens and token.pos == "NOUN" and counted and bool(words & DEFINITE)
 
 
 def _supposed(view: SentenceView, trigger: int) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import msgspec
 
+from rashomon.extract.arguments import Argument
 from rashomon.extract.attribution import attributions
 from rashomon.extract.cast import build_cast
 from rashomon.extract.cues import TALLIES
@@ -265,7 +266,8 @@ def _own_speaker(
         return ()
     for role in match.frame.speaker:
         for argument in match.arguments:
-            if argument.role != role:
+            # "talk of a reef the office has ruled out": what is spoken of does not speak
+            if argument.role != role or _is_spoken_of(match, argument):
                 continue
             cue = (match.view.tokens[match.trigger].start, match.view.tokens[match.trigger].end)
             before = [each for each in voices if each.view < match.view.index]
@@ -274,6 +276,12 @@ def _own_speaker(
             if voice is not None and all(each.name != voice.name for each in chain):
                 return (voice,)
     return ()
+
+
+def _is_spoken_of(match: Match, argument: Argument) -> bool:
+    if argument.token == match.theme:  # "a stall, says an instructor": of two subjects the other one speaks
+        return argument.role != "subject" or sum(each.role == "subject" for each in match.arguments) > 1
+    return match.theme >= 0 and argument.token == match.view.tokens[match.theme].head
 
 
 def _keeper(view: SentenceView, token: int) -> int:

@@ -6,11 +6,12 @@ import msgspec
 
 from rashomon.extract.actors import actor_at
 from rashomon.extract.arguments import arguments
+from rashomon.extract.cues import TALLIES
 from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene, form_of
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
-from rashomon.extract.views import SentenceView, base, is_time
+from rashomon.extract.views import SentenceView, ancestors, base, is_time
 from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.model import Chain, Claim, Mention, Quantity, Span, Stance
 from rashomon.model.identity import content_id
@@ -20,7 +21,7 @@ FIGURE_VERBS = frozenset({
     "speak", "talk", "give", "put", "say", "announce", "report", "count", "state", "declare", "have", "be", "stand",
     "stay", "remain", "mention", "cite", "claim", "insist", "estimate", "set", "revise", "raise", "lower", "correct",
     "tell", "name", "list", "tally", "write", "cut", "reduce", "bring", "adjust", "change", "restore", "keep", "stick",
-    "settle",
+    "settle", "arrive", "end",
 })
 WHOM = frozenset({"whom", "which"})
 LOOK_BACK = 2
@@ -46,7 +47,9 @@ def taken_up_figures(
             verb = _figure_verb(scene, view, number)
             claim = next((each for each in claims if _touches(each, view, number)), None)
             if claim is None and verb is not None:
-                model = _last_count(scene, claims, window, number) or _uncounted(scene, mentions, window, number)
+                model = _toll_above(scene, mentions, view, number) or _nearest(
+                    _last_count(scene, claims, window, number), _toll_before(scene, claims, mentions, window, number)
+                ) or _uncounted(scene, mentions, window, number)
                 claim = _like(scene, voices, model, view, (number, verb)) if model is not None else None
                 found += [claim] if claim is not None else []
             elif claim is None and before is not None and _goes_on(view, before[0], number):
@@ -90,6 +93,43 @@ def _uncounted(
     measures = [other for view in views for other in view.numbers if other.value.unit in LENGTHS]
     if any(mention.trigger.start < other.start < number.start for other in measures):
         return None
+    return _model(mention, field, number)
+
+
+def _toll_above(scene: Scene, mentions: list[Mention], view: SentenceView, number: NumberSpan) -> Claim | None:
+    """ "the number of homeless, long given as 632, was lowered": a figure below the noun of a toll is of that toll."""
+    starts = {view.tokens[index].start for index in ancestors(view, number.last)}
+    own = [mention for mention in mentions if mention.sentence == view.span and mention.trigger.start in starts]
+    found = [(mention, field) for mention in own if (field := _toll_of(scene, mention))]
+    return _model(found[-1][0], found[-1][1], number) if found else None
+
+
+def _toll_before(
+    scene: Scene, claims: list[Claim], mentions: list[Mention], views: tuple[SentenceView, ...], number: NumberSpan
+) -> Claim | None:
+    """ "Seldom has a toll travelled so far. Police put it at 79": the last toll spoken of that nobody has counted."""
+    spans, counted = {view.span for view in views}, {claim.mention for claim in claims}
+    found = [(mention, field) for mention in mentions if mention.sentence in spans and mention.id not in counted
+             and mention.trigger.start < number.start and not mention.generic and (field := _toll_of(scene, mention))]
+    mention, field = max(found, key=lambda each: each[0].trigger.start, default=(None, ""))
+    return _model(mention, field, number) if mention is not None else None
+
+
+def _nearest(one: Claim | None, other: Claim | None) -> Claim | None:
+    both = [each for each in (one, other) if each is not None]
+    return max(both, key=lambda each: each.span.start, default=None)
+
+
+def _toll_of(scene: Scene, mention: Mention) -> str:
+    """The field that the noun of this mention is a toll of; "" for other nouns and verbs."""
+    pack = next(pack for pack in scene.packs if pack.name == mention.pack)
+    frame = next((each for each in pack.frames if each.name == mention.frame), None)
+    if frame is None or frame.verbs or frame.adjectives:
+        return ""
+    return next((fill.field for fill in frame.fills if fill.take == "count" and "figure" in fill.roles), "")
+
+
+def _model(mention: Mention, field: str, number: NumberSpan) -> Claim:
     return Claim(
         id=mention.id, mention=mention.id, kind=mention.kind, field=field, value=number.value,
         span=mention.trigger, text="", sentence=mention.sentence, chain=(), stance=Stance(),
@@ -131,18 +171,23 @@ def _figure_verb(scene: Scene, view: SentenceView, number: NumberSpan) -> int | 
             continue
         cop = next((child for child in view.children[index] if base(view.tokens[child].relation) == "cop"), None)
         if cop is not None:
+            if view.tokens[min(number.last + 1, len(view.tokens) - 1)].text == "of":  # "the figure is one of many"
+                return None
             subject = [child for child in view.children[index] if base(view.tokens[child].relation) == "nsubj"]
             return cop if any(_gives(scene, view, each, index) for each in subject) else None
-        if token.head >= 0 and view.tokens[token.head].lemma.casefold() in FIGURE_VERBS and base(token.relation) in {
-            "obj", "obl", "xcomp", "nmod", "ccomp"
-        } and marker(view, index) in {"", "of", "as", "at", "to", "from", "on"}:
+        # "in which 39 had been given", "(announced earlier: 477)"
+        behind_colon = number.first > 0 and view.tokens[number.first - 1].text == ":"
+        given = behind_colon or (token.relation == "nsubj:pass" and token.pos == "NUM")
+        governed = given or base(token.relation) in {"obj", "obl", "xcomp", "nmod", "ccomp"}
+        if governed and token.head >= 0 and view.tokens[token.head].lemma.casefold() in FIGURE_VERBS and marker(
+                view, index) in {"", "of", "as", "at", "to", "from", "on"}:
             return token.head
     return None
 
 
 def _gives(scene: Scene, view: SentenceView, subject: int, number: int) -> bool:
-    """ "it was several", "Tokyo is still at six"; "the North is at six" would be a tally as well."""
-    if view.tokens[subject].pos == "PRON":
+    """ "it was several", "the commission's figure is 72", "Tokyo is still at six"."""
+    if view.tokens[subject].pos == "PRON" or view.tokens[subject].lemma.casefold() in TALLIES:
         return True
     actor = actor_at(scene, view, subject) if marker(view, number) == "at" else None
     return actor is not None and bool(actor.ref)
@@ -193,6 +238,9 @@ def _chain(
     subject = next((each.token for each in arguments(view, verb) if each.role == "subject"), None)
     if view.tokens[verb].pos == "AUX" and subject is None:
         subject = next((each.token for each in arguments(view, view.tokens[verb].head) if each.role == "subject"), None)
+    if subject is not None and view.tokens[subject].lemma.casefold() in TALLIES:  # "the commission's figure is 72"
+        subject = next((child for child in view.children[subject]
+                        if view.tokens[child].relation == "nmod:poss" or marker(view, child) == "of"), None)
     if subject is None or view.tokens[subject].lemma.casefold() in {"it", "there", "that"}:
         return chain
     before = [each for each in voices if each.view <= view.index]

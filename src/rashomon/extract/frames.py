@@ -33,6 +33,7 @@ ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "s
                       "last", "latest", "latter", "former", "final", "other", "others", "rest", "remainder",
                       "remaining"})
 """Stand for what was counted before: "the first fell into the sea", "a third followed", "the rest flew on"."""
+INSIDE = frozenset({"in", "on", "aboard", "inside", "onboard"})
 PRONOUNS = frozenset({"it", "they", "that", "this", "these", "those", "one", "some", "several", "many", "all", "both",
                       "other", "others", "he", "she", "which", "few", "more", "another", "them"})
 
@@ -338,6 +339,8 @@ def _allowed(
         there.add("number")
     if any(base(view.tokens[child].relation) == "cop" for child in view.children[trigger]):
         there.add("copula")
+        if marker(view, trigger) in INSIDE:
+            there.add("inside")
     if not any(view.tokens[child].text.casefold() == "to" and base(view.tokens[child].relation) == "mark"
                for child in view.children[trigger]):
         there.add("finite")

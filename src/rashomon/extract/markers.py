@@ -17,7 +17,8 @@ def is_passive(view: SentenceView, index: int) -> bool:
     token = view.tokens[index]
     if token.relation == "acl" or base(token.relation) in {"amod", "advcl"}:
         full = {"nsubj", "obj"} if base(token.relation) == "advcl" else set()
-        own = any(base(view.tokens[child].relation) in {"aux", "cop", "mark", *full} for child in view.children[index])
+        own = any(base(view.tokens[child].relation) in {"aux", "cop", "mark", *full}
+                  and view.tokens[child].text.casefold() != "as" for child in view.children[index])
         return token.pos in {"VERB", "ADJ"} and not own and not token.text.casefold().endswith("ing")
     return False
 

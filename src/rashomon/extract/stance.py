@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.extract.cues import (
+    EVIDENCE_NOUNS,
     OPEN_NOUNS,
     OPEN_VERBS,
     POSSIBLE,
@@ -203,9 +204,18 @@ def _rules_out(view: SentenceView, index: int, trigger: int) -> bool:
         return lemma == "exclude" or any(view.tokens[child].text.casefold() == "out" for child in view.children[index])
     nothing = {view.tokens[child].lemma.casefold() for child in view.children[index]} | {
         view.tokens[view.tokens[index].head].lemma.casefold() if view.tokens[index].head >= 0 else ""}
-    return lemma in {"suggest", "indicate"} and bool(nothing & {"nothing", "none", "nobody"})
+    return lemma in {"suggest", "indicate"} and (
+        bool(nothing & {"nothing", "none", "nobody"}) or _nothing_to(view, index))
 
 
+def _nothing_to(view: SentenceView, verb: int) -> bool:
+    """ "had seen nothing, she said, to suggest that ...", "no evidence to indicate": wherever the infinitive hangs."""
+    if not any(view.tokens[child].text.casefold() == "to" for child in view.children[verb]):
+        return False
+    signs = EVIDENCE_NOUNS | {"sign", "reason"}
+    return any(token.lemma.casefold() == "nothing" or (token.lemma.casefold() in signs and any(
+        view.tokens[child].text.casefold() == "no" for child in view.children[index]))
+        for index, token in enumerate(view.tokens[:verb]))
 def _matrix_level(view: SentenceView, index: int, trigger: int) -> str:
     if index == trigger:
         return ""

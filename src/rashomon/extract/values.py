@@ -29,6 +29,7 @@ from rashomon.extract.wording import (
     is_modifier,
     is_remark,
     predicate_of,
+    statement_of,
     up_to_comma,
     without_masthead,
 )
@@ -237,7 +238,9 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
                        quote.start, quote.end, fill, token) for quote in inner[:1]]
     if fill.take == "words" and is_time(view, token):
         return []
-    if fill.take == "clause":
+    if fill.take == "statement":
+        tokens = statement_of(view, token)
+    elif fill.take == "clause":
         tokens = predicate_of(view, token) if fill.at == "trigger" else clause_of(view, token)
     else:
         tokens = full_phrase(view, token)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from rashomon.extract.views import SentenceView, base, head_of, is_predicate, subtree
+from rashomon.extract.markers import marker
+from rashomon.extract.views import SentenceView, base, core_phrase, head_of, is_predicate, subtree
 from rashomon.text.quotes import Quote
 
+CREDITS = frozenset({"according to", "according"})
 LONGEST_MASTHEAD = 5
 BESIDE = frozenset({"nsubj", "csubj", "conj", "cc"})
 DASHES = frozenset({"-", "–", "—", "|", "--"})
@@ -65,6 +67,17 @@ def predicate_of(view: SentenceView, token: int) -> list[int]:
                           and base(view.tokens[child].relation) in {"aux", "cop", "advmod"}
                           and token - child < 6)])
     return [index for index in tokens if index >= first]
+
+
+def statement_of(view: SentenceView, token: int) -> list[int]:
+    """The whole clause with its subject ("a cable snapped"), without who says so; of a participle its noun too."""
+    while base(view.tokens[token].relation) == "xcomp" and view.tokens[token].head >= 0:
+        token = view.tokens[token].head  # "the aircraft appeared to have stalled": the subject is above
+    tokens = set(clause_of(view, token))
+    if base(view.tokens[token].relation) == "acl" and view.tokens[token].head >= 0:
+        tokens |= set(core_phrase(view, view.tokens[token].head))
+    told = {each for child in view.children[token] if marker(view, child) in CREDITS for each in subtree(view, child)}
+    return sorted(tokens - told)
 
 
 def clause_of(view: SentenceView, token: int) -> list[int]:

@@ -81,14 +81,14 @@ class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles are given) or "trigger". take: count (number on the noun), measure (number with the field's unit), term (a
     concept of the pack), place, site (no whole country), sea, time, day (no clock times: a missile's fall has another
     clock than its launch), actor, words (the phrase as it stands), clause (the predicate with all that hangs on it),
-    quote, or concept (the fixed term in `concept`). words, without: classes ("@weapon") or lemmas that the filler must
-    or must not be headed by. with_country: the term takes the country named in the filler. polarity, certainty: fixed
-    stance. bare: False when a number without a noun of its own cannot fill this field. many: True when every filler
-    counts (parties), not only the first that gives a value (agent). single: True when "a woman", "another man" or a
-    person's name counts as one (and several joined ones as several). part: what the number counts, where that is not
-    the field itself but something that holds it ("hit": who was shot, dead or not). whole: True when a part of a known
-    set ("one of the missiles") is no count of it. bound: "upper" or "lower" where the frame makes the number a limit
-    ("did not reach 100 km").
+    statement (with its subject too), quote, or concept (the fixed term in `concept`). words, without: classes
+    ("@weapon") or lemmas that the filler must or must not be headed by. with_country: the term takes the country named
+    in the filler. polarity, certainty: fixed stance. bare: False when a number without a noun of its own cannot fill
+    this field. many: True when every filler counts (parties), not only the first that gives a value (agent). single:
+    True when "a woman", "another man" or a person's name counts as one (and several joined ones as several). part: what
+    the number counts, where that is not the field itself but something that holds it ("hit": who was shot, dead or
+    not). whole: True when a part of a known set ("one of the missiles") is no count of it. bound: "upper" or "lower"
+    where the frame makes the number a limit ("did not reach 100 km").
     """
 
     field: str

@@ -13,7 +13,8 @@ from rashomon.packs.form import NAMED, Concept, FieldForm, FrameForm, KindForm, 
 
 VALUE_TYPES = frozenset({"quantity", "term", "place", "time", "actor", "words"})
 TAKES = frozenset({
-    "count", "measure", "term", "place", "site", "sea", "time", "day", "actor", "words", "clause", "quote", "concept",
+    "count", "measure", "term", "place", "site", "sea", "time", "day", "actor", "words", "clause", "statement",
+    "quote", "concept",
 })
 SITES = frozenset({"role", "theme", "trigger"})
 BUILT_IN = ("missile_test", "diplomacy", "disaster", "armed_attack")

@@ -46,6 +46,7 @@ _VERBS: Final = word_set(
     "ran survived escaped depend depends lay set lost remain remains need needs gathered took had hit fire "
     "stay stays die try want came come arrive burn burned perished drowned fled attended"
 )
+_STREETS: Final = word_set("street avenue road lane drive boulevard square place court terrace crescent st ave rd blvd")
 # Participles and adjectives that stand for the people they describe: "nine dead, 287 missing".
 _PEOPLE: Final = word_set(
     "dead missing injured wounded killed hurt rescued saved displaced homeless hospitalized hospitalised "
@@ -112,7 +113,7 @@ def _is_name(sentence: AnnotatedSentence, figure: Figure, before: str, after: st
     if before in NUMBERED and (
         figure.form == "digits" or tokens[first - 1].text[0].isupper() or before not in _NUMBERED_AFTER_COUNT
     ):
-        return not _counts_plural(tokens, last)
+        return not _counts_plural(tokens, last) and not _numbers_people(tokens, first)
     if figure.form == "digits" and last < len(tokens) and tokens[last].start == end and tokens[last].text[0] in "-":
         return _is_code_head(tokens, last)
     if any(
@@ -122,7 +123,10 @@ def _is_name(sentence: AnnotatedSentence, figure: Figure, before: str, after: st
     return figure.form == "digits" and _follows_name(sentence, first, last, after)
 
 
-_STREETS: Final = word_set("street avenue road lane drive boulevard square place court terrace crescent st ave rd blvd")
+def _numbers_people(tokens: Sequence[Token], first: int) -> bool:
+    """ "the injured number 15", "the dead now number 12": a verb, where the number is a count."""
+    people = (lowered(one) in _PEOPLE for one in tokens[first - 3 : first - 1])
+    return lowered(tokens[first - 1]) == "number" and any(people)
 
 
 def _is_address(tokens: Sequence[Token], last: int) -> bool:

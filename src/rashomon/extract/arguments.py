@@ -249,7 +249,7 @@ def _modified_noun(view: SentenceView, trigger: int, own: list[Argument]) -> lis
         return [Argument("subject", token.head, trigger)]
     if base(token.relation) not in {"acl", "amod"} or token.head < 0 or token.pos not in {"VERB", "AUX", "ADJ"}:
         return []
-    if _behind_of(view, trigger) and marker(view, token.head) == "by":
+    if seams.behind_of(view, trigger) and marker(view, token.head) == "by":
         return []  # "accused by the army of carrying out the raid"
     noun = token.head
     relative = [argument for argument in own if view.tokens[argument.token].lemma.casefold() in RELATIVES]
@@ -260,10 +260,6 @@ def _modified_noun(view: SentenceView, trigger: int, own: list[Argument]) -> lis
         taken = {argument.role for argument in own}
         return [Argument("object" if taken & {"subject", "passive_subject"} else "subject", noun, trigger)]
     return [Argument("passive_subject" if is_passive(view, trigger) else "subject", noun, trigger)]
-
-
-def _behind_of(view: SentenceView, index: int) -> bool:
-    return "of" in {view.tokens[child].text.casefold() for child in view.children[index] if child < index}
 
 
 def _beyond(view: SentenceView, found: list[Argument]) -> list[Argument]:
@@ -285,7 +281,7 @@ def _beyond(view: SentenceView, found: list[Argument]) -> list[Argument]:
     beyond += _deep_numbers(view, found)
     beyond += [Argument("of", child, argument.token) for argument in found if argument.role == "by"
                for child in view.children[argument.token]  # "accused by the army of carrying out the raid"
-               if base(view.tokens[child].relation) == "acl" and _behind_of(view, child)]
+               if base(view.tokens[child].relation) == "acl" and seams.behind_of(view, child)]
     beyond += [Argument(marker(view, child), child, argument.token) for argument in found
                for child in view.children[argument.token]  # "from Sinpo on the east coast", read as a "Sinpo coast"
                if base(view.tokens[child].relation) == "compound" and marker(view, child) not in {"", argument.role}]

@@ -111,3 +111,8 @@ def is_place(view: SentenceView, trigger: int) -> bool:
     """ "those who were in the ferry": a noun behind a preposition as the predicate."""
     below = {base(view.tokens[child].relation) for child in view.children[trigger]}
     return view.tokens[trigger].pos in {"NOUN", "PROPN"} and {"cop", "case", "nsubj"} <= below
+
+
+def behind_of(view: SentenceView, index: int) -> bool:
+    """ "of carrying out the raid": a gerund that "of" brings in."""
+    return "of" in {view.tokens[child].text.casefold() for child in view.children[index] if child < index}

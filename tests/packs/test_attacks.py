@@ -229,3 +229,19 @@ def test_a_part_of_the_hurt_is_no_toll(sentence: str, kit: Any) -> None:
 def test_friday_is_no_place(kit: Any) -> None:
     report = read("Fifty people lost their lives in Friday's attack, police said.", kit)
     assert claims(report, "place") == []
+
+
+@pytest.mark.parametrize("aside", [
+    "He named Ansongo, where 50 people were shot dead in March.",
+    "The chief had lived in Menaka, where nine herders were killed on 2 March.",
+    "She came from Tessit, where 30 soldiers were killed in August 2022.",
+])
+def test_the_text_goes_on_with_its_own_attack(aside: str, kit: Any) -> None:
+    report = read(RAID + aside + " Eleven men are under arrest.", kit)
+    mention = {claim.mention: claim for claim in claims(report, "suspects")}
+    chain = {one.id: one.antecedent for one in report.mentions}
+    raid = next(claim.mention for claim in claims(report, "target"))
+    for identity in mention:
+        while chain.get(identity):
+            identity = chain[identity]
+        assert identity == raid

@@ -319,14 +319,29 @@ def _nearest(matches: list[Match], others: list[int], position: int) -> int | No
     if same:
         return min(same, key=lambda other: abs(matches[other].trigger - match.trigger))
     back = [other for other in others if other < position]
-    near = [other for other in back if matches[other].view.paragraph == match.view.paragraph]
+    near = [other for other in back if matches[other].view.paragraph == match.view.paragraph
+            and not _aside(matches[other])]
     if near:
         return near[-1]
     before = [other for other in openers if other < position]
     body = [other for other in before if matches[other].view.block == "body"]
     if before:
         return (body or before)[0]
+    known = [other for other in back if matches[other].frame.opens and not _aside(matches[other])]
+    if known:
+        return known[0]  # "the bombings of Easter Sunday" stand before a raid that the text ends with
     return openers[0] if openers else back[0] if back else None
+
+
+def _aside(match: Match) -> bool:
+    """ "vengeance for Graz, where 50 people were shot in March": what a "where" recalls with a day of its own is not
+    what the next sentence goes on with."""
+    if match.view.tokens[match.trigger].pos != "VERB" or not _has_time(match):
+        return False
+    return any(view_token.text.casefold() in {"where", "when"} for clause in (
+        match.trigger, *ancestors(match.view, match.trigger)[:2])
+        if match.view.tokens[clause].relation in {"acl:relcl", "acl"}
+        for child in match.view.children[clause] for view_token in [match.view.tokens[child]])
 
 
 def _reaches(links: dict[str, str], start: str, goal: str) -> bool:

@@ -66,8 +66,8 @@ def joined_people(view: SentenceView, token: int) -> list[int]:
 def _listed_with(view: SentenceView, child: int) -> bool:
     """Joined by "and", or by a comma to one that "and" joins: "two women, a boy and a girl"."""
     kind = base(view.tokens[child].relation)
-    return kind == "conj" or (kind == "appos" and any(
-        base(view.tokens[each].relation) == "conj" for each in view.children[child]))
+    around = (*view.children[child], *view.children[view.tokens[child].head])
+    return kind == "conj" or (kind == "appos" and any(base(view.tokens[each].relation) == "conj" for each in around))
 
 
 def _how_many(view: SentenceView, token: int) -> Quantity | None:

@@ -240,6 +240,33 @@ def test_it_is_the_body_that_the_paragraph_speaks_of(read: Read, text: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The captain said that by the harbour police's count 12 people had drowned.", ["captain", "harbour police"]),
+        ("Ola Berg said that, as the harbour police had stated, 12 people were killed by the cold.",
+         ["Ola Berg", "harbour police"]),
+        ("Forty swam ashore, among them a Dane, and 12 drowned, Reuters reports, citing the harbour police.",
+         ["Reuters", "harbour police"]),
+    ],
+)
+def test_who_is_named_in_what_another_says_stands_behind(read: Read, text: str, names: list[str]) -> None:
+    claims = [claim for claim in said(read(LEAD + text), "killed", "disaster") if claim.chain[1:]]
+    assert claims and [voice.name for voice in claims[0].chain[1:]] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The president of the sailing club said that 12 people had drowned.", "president of the sailing club"),
+        ("The leader of the Green Tide said that 12 people had drowned.", "leader of the Green Tide"),
+        ("The head of the rescue service said that 12 people had drowned.", "head of the rescue service"),
+    ],
+)
+def test_who_leads_a_club_leads_no_country(read: Read, text: str, name: str) -> None:
+    assert speakers(read, text) == [name]
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ('Twelve people drowned, Ola Berg said, referring to the passengers of the lower deck.', "Ola Berg"),

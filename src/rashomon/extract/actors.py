@@ -302,7 +302,8 @@ def named_body(scene: Scene, view: SentenceView, token: int) -> Actor | None:
         return None  # "top North Korean envoys of Japan and Norway": of several lands, whatever their brief
     # a bare "the health ministry" is that of the place the report was written in, whoever is spoken of more often
     countries = _near_countries(scene, view, token) + [scene.home] * bool(scene.home) + list(scene.countries)
-    for tokens in (full_phrase(view, token), core_phrase(view, token)):
+    whole = full_phrase(view, token)
+    for tokens in (whole, core_phrase(view, token)):
         name = phrase(scene, view, tokens)
         if len(name) > 120:
             continue
@@ -310,6 +311,10 @@ def named_body(scene: Scene, view: SentenceView, token: int) -> Actor | None:
         if outlet is not None:
             return Actor(short_name(scene, outlet.name), f"outlet:{outlet.name}", country=outlet.country)
         actor = find_actor(name, scene.knowledge, day=scene.document.day, countries=countries)
+        if actor is not None and actor.ref.startswith("person:") and tokens != whole and any(
+                view.tokens[child].relation == "nmod" and view.tokens[child].start > view.tokens[token].start
+                for child in view.children[token]):
+            return None  # "the leader of Islamic State", "the president of the club" lead no country
         if actor is not None:
             return _as_called(view, token, actor, name, bool(_near_countries(scene, view, token)))
     return None

@@ -171,8 +171,9 @@ def _by_count_of(scene: Scene, view: SentenceView, noun: int, before: list[Attri
     span = (view.tokens[owner].start, view.tokens[owner].end)
     voice = voice_of(country_actor(scene, code), manner, span, cue) if code else voice_at(
         scene, view, owner, before, manner, cue)
-    if voice is None:
-        return []
+    of_thing = marker(view, owner) == "of" and view.tokens[owner].pos == "NOUN"
+    if voice is None or (of_thing and is_thing(scene, view, owner, voice, "")):
+        return []  # "in view of the altitude"
     content = _clause_around(view, noun)
     return [Attributed(voice, (content,), view.index, is_outlet(voice), noun_level(view, noun), False, "count")]
 

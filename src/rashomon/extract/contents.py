@@ -174,6 +174,10 @@ def _is_tally(view: SentenceView, verb: int, target: int) -> bool:
     if view.tokens[target].text.casefold() in {"this", "that", "it"} and any(
             marker(view, child) == "to" and view.tokens[child].pos == "NUM" for child in view.children[verb]):
         return True  # "spoke of 15 dead but later corrected this to 12"
+    counted = any(view.tokens[child].pos == "NUM" for child in view.children[target])
+    if counted and any(marker(view, child) == "to" and view.tokens[child].pos == "NUM"
+                       for child in view.children[verb]):
+        return True  # "cut its 179 survivors to 174"
     return any(view.tokens[child].lemma.casefold() in TALLIES for child in view.children[verb]
                if base(view.tokens[child].relation) == "nsubj")
 

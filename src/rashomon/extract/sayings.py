@@ -76,7 +76,9 @@ def _nearest_subject(view: SentenceView, verb: int, roles: tuple[Argument, ...])
             for child in view.children[verb]):
         return view.tokens[verb].head  # "the Red Cross, which had put it at 69", "a woman, who was sure"
     # two nouns are a list that the parser took apart ("A, B and C said")
-    return max(own) if own and view.tokens[max(own)].pos == "PRON" else _first(roles, ("subject",))
+    alone = own and not any(base(view.tokens[child].relation) == "conj" for child in view.children[max(own)]) and (
+        max(subtree(view, max(own))) == verb - 1 and len(own) > 1)  # "..., among them a Dane, Reuters reports"
+    return max(own) if own and (alone or view.tokens[max(own)].pos == "PRON") else _first(roles, ("subject",))
 
 
 def _has_object(view: SentenceView, verb: int, other: int) -> bool:

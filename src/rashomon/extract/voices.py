@@ -36,7 +36,10 @@ def chain_above(
             if content[0] <= start and end <= content[1]:
                 holding.append((content[1] - content[0], each, content))
                 break
-    holding.sort(key=lambda item: (not item[1].relay, -item[0], item[1].voice.start))
+    deep = [_depth(each, holding) for _, each, _ in holding]
+    order = sorted(range(len(holding)), key=lambda place: (
+        not holding[place][1].relay, deep[place], -holding[place][0], holding[place][1].voice.start))
+    holding = [holding[place] for place in order]
     chain: list[Voice] = [outlet_voice(scene)]
     agencies = [agency for agency in scene.document.credits.agencies if agency != scene.document.credits.outlet]
     chain += [Voice(short_name(scene, agency), (f"outlet:{agency}",), manner="reported", kind="agency")
@@ -46,6 +49,16 @@ def chain_above(
             chain.append(each.voice)
     inner = min((item for item in holding if not item[1].relay), key=lambda item: item[0], default=None)
     return tuple(chain), inner[2] if inner else None
+
+
+def _depth(
+    each: Attributed, holding: list[tuple[int, Attributed, tuple[int, int]]]
+) -> int:
+    """In how many of the other contents this voice is itself named: who is named in what another says stands behind."""
+    return sum(
+        content[0] <= each.voice.start < content[1] and not content[0] <= other.voice.start < content[1]
+        for _, other, content in holding if other is not each and not other.relay
+    )
 
 
 def level_above(

@@ -60,7 +60,8 @@ def contents_of(view: SentenceView, verb: int, passive: bool) -> tuple[tuple[int
         if relation == "ccomp" and lemma == "claim" and view.tokens[min(subtree(view, child))].text in ADDING:
             continue
         if relation in {"ccomp", "csubj"} or (relation == "parataxis" and view.tokens[child].pos != "PUNCT" and
-                                              view.tokens[child].lemma.casefold() not in MANNERS):
+                                              (view.tokens[child].lemma.casefold() not in MANNERS or (
+                                                  is_passive(view, child) and not has_agent(view, child)))):
             found.append(extent(view, subtree(view, child)))
         elif relation in {"obl", "advcl", "xcomp"} and lemma in SPEAK_OF and marker(view, child) == "of":
             aware = lemma in {"know", "hear", "learn"}  # of that alone: "learned of it as he met the envoy"

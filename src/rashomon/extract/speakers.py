@@ -92,11 +92,12 @@ def _together(scene: Scene, view: SentenceView, token: int) -> tuple[str, tuple[
     others = _joined_to(view, token)
     # "A, B and C said": the parser takes the second of a list for an apposition of the first, or a second subject
     for child in [*view.children[token], *_subjects_beside(view, token)]:
-        if base(view.tokens[child].relation) in {"appos", "nsubj"} and _joined_to(view, child):
+        listed = bool(others) and child > token and view.tokens[child].pos == "PROPN"
+        if base(view.tokens[child].relation) in {"appos", "nsubj"} and (_joined_to(view, child) or listed):
             others += [child, *_joined_to(view, child)]
     if not others:
         return None
-    actors = [actor for index in [token, *others] if (actor := actor_at(scene, view, index)) is not None]
+    actors = [actor for index in sorted({token, *others}) if (actor := actor_at(scene, view, index)) is not None]
     if len(actors) < 2 or not all(actor.ref for actor in actors):
         return None
     names = list(dict.fromkeys(actor.name for actor in actors))

@@ -8,13 +8,12 @@ import msgspec
 
 from rashomon.extract.arguments import RELATIVES, Argument, arguments
 from rashomon.extract.counting import counting_number, joined_people, number_at
-from rashomon.extract.cues import TALLIES
 from rashomon.extract.filled import Filled
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.markers import marker
 from rashomon.extract.negation import is_negated
 from rashomon.extract.scene import Scene, hits, in_class
-from rashomon.extract.themes import all_themes, answered, theme_fits
+from rashomon.extract.themes import all_themes, answered, of_another_theme, of_others, theme_fits
 from rashomon.extract.timing import times_of
 from rashomon.extract.values import PLACES, fill_values, kind_of
 from rashomon.extract.views import SentenceView, base
@@ -183,7 +182,8 @@ def _filled(
             sites = all_themes(view, pack, frame, roles, theme)
         for site in sites:
             token = kind_of(view, site) if fill.take == "term" else site
-            if fill.take == "count" and _of_others(view, pack, (frame, fill), theme):
+            if fill.take == "count" and (of_others(view, pack, (frame, fill), theme)
+                                         or of_another_theme(view, theme, token)):
                 continue
             if fill.single and _beside_one(view, token, sites):
                 continue
@@ -198,16 +198,6 @@ def _filled(
             if found and not fill.many:
                 break
     return filled
-
-
-def _of_others(view: SentenceView, pack: Pack, forms: tuple[FrameForm, FillForm], theme: int) -> bool:
-    """ "the number of refugees rose to 300": a tally of other things than the field counts."""
-    frame, fill = forms
-    if theme < 0 or not fill.words or view.tokens[theme].lemma.casefold() not in TALLIES:
-        return False
-    return any(base(view.tokens[child].relation) == "nmod" and marker(view, child) == "of"
-               and view.tokens[child].pos in {"NOUN", "PROPN"}
-               and not in_class(view, pack, child, (*fill.words, *frame.theme_words)) for child in view.children[theme])
 
 
 def _within_a_place(filled: list[Filled], new: Filled) -> bool:

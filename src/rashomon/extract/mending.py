@@ -8,6 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
+from rashomon.extract.complements import (
+    deeds_against,
+    figures_reached,
+    named_so,
+    with_nouns,
+)
 from rashomon.extract.regrouping import clauses_with_that, conditions_turned, listed_lands, listed_owners
 from rashomon.extract.views import base, children_of
 from rashomon.text.annotation import AnnotatedSentence, Token
@@ -23,12 +29,13 @@ FINITE_BEHIND = frozenset({"acl", "conj", "advcl", "ccomp", "parataxis"})
 
 def mended(sentence: AnnotatedSentence) -> AnnotatedSentence:
     """The sentence with heads set right; the same sentence where there is nothing to mend."""
+    sentence = with_nouns(sentence)
     tokens = sentence.tokens
     moved = {**_subjects_of_said(tokens), **_adjuncts_before_comma(tokens), **_adjuncts_before_conjunction(tokens),
              **_below_the_figure_of_a_name(tokens), **_in_all_likelihood(tokens), **_second_places(tokens),
              **_objects_behind(tokens), **_reduced_clauses(tokens), **_ordinal_subjects(tokens),
              **clauses_with_that(tokens), **conditions_turned(tokens), **listed_owners(tokens),
-             **listed_lands(sentence),
+             **listed_lands(sentence), **named_so(tokens), **figures_reached(tokens), **deeds_against(sentence),
              **_off_the_waters(tokens), **_before_a_preposition(tokens)}
     if not moved:
         return sentence

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from rashomon.extract.actors import actor_at
 from rashomon.extract.arguments import RELATIVES, Argument, arguments
+from rashomon.extract.cues import TALLIES
+from rashomon.extract.markers import marker
 from rashomon.extract.negation import is_negated
 from rashomon.extract.scene import Scene, in_class
 from rashomon.extract.views import SentenceView, base
 from rashomon.model import Actor
-from rashomon.packs.form import FrameForm, Pack
+from rashomon.packs.form import FillForm, FrameForm, Pack
 
 MODALS = frozenset({"will", "would", "must", "may", "might", "can", "could", "should", "shall", "ought", "'ll", "'d"})
 
@@ -77,3 +79,22 @@ def _is_bare_answer(view: SentenceView, pack: Pack, frame: FrameForm, token: int
 
 def _is_same(one: Actor, other: Actor) -> bool:
     return (bool(one.ref) and one.ref == other.ref) or one.name.casefold() == other.name.casefold()
+
+
+def of_others(view: SentenceView, pack: Pack, forms: tuple[FrameForm, FillForm], theme: int) -> bool:
+    """ "the number of refugees rose to 300": a tally of other things than the field counts."""
+    frame, fill = forms
+    if theme < 0 or not fill.words or view.tokens[theme].lemma.casefold() not in TALLIES:
+        return False
+    return any(base(view.tokens[child].relation) == "nmod" and marker(view, child) == "of"
+               and view.tokens[child].pos in {"NOUN", "PROPN"}
+               and not in_class(view, pack, child, (*fill.words, *frame.theme_words)) for child in view.children[theme])
+
+
+def of_another_theme(view: SentenceView, theme: int, token: int) -> bool:
+    """ "put the number of dead at 14 and the number of hurt at 52": the figure behind a second tally is the second's.
+
+    By the order of words: the parser hangs the second tally now on the first, now on its figure.
+    """
+    return theme >= 0 and any(each.pos == "NOUN" and each.lemma.casefold() in TALLIES
+                              for each in view.tokens[theme + 1 : token])

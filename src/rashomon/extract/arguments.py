@@ -66,7 +66,7 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
         elif kind == "nsubj" and child > trigger and any(
                 base(view.tokens[each].relation) == "det" for each in view.children[trigger]):
             role = "apposition"  # "the injured, seven of them badly": a participle with an article has no subject
-        elif kind == "nsubj":
+        elif kind == "nsubj" or _raised(view, child, trigger):
             role = "passive_subject" if passive or relation.endswith(":pass") else "subject"
         elif relation == "obl:agent" and marker(view, child) == "by":
             role = "by"
@@ -103,6 +103,17 @@ def _own(view: SentenceView, trigger: int) -> list[Argument]:
         if role not in {"clause", "parataxis", "adverbial", "acl", "manner"}:
             found += _coordinated(view, child, role)
     return found
+
+
+def _raised(view: SentenceView, child: int, trigger: int) -> bool:
+    """ "it turned out to be a rocket", "it is thought to have sunk": no expletive, whatever the parser says.
+
+    Only a clause of its own ("it turned out that ...") makes it one.
+    """
+    if base(view.tokens[child].relation) != "expl" or view.tokens[child].text.casefold() != "it":
+        return False
+    return view.tokens[trigger].pos == "VERB" and {"xcomp"} == {
+        base(view.tokens[each].relation) for each in view.children[trigger]} & {"xcomp", "ccomp", "csubj", "obj"}
 
 
 def _number_before(view: SentenceView, trigger: int) -> list[Argument]:

@@ -70,3 +70,14 @@ def test_each_of_two_tallies_has_its_own_figure(read: Read, text: str, dead: int
     claims = read(f"A fire broke out in a hotel in Lyon on Monday. {text}").claims
     counted = {field: {claim.value.low for claim in claims if claim.field == field} for field in ("killed", "injured")}
     assert counted == {"killed": {dead}, "injured": {hurt}}
+
+
+@pytest.mark.parametrize("text", [
+    "However, Ola Berg, Sweden's Defence Minister, stated that his country's preliminary investigation indicated that "
+    "Norway fired two ballistic missiles.",
+    "The minister said that an initial assessment showed that Norway fired two ballistic missiles.",
+    "Sweden's defence minister, Ola Berg, noted that a preliminary analysis indicated that Norway fired two missiles.",
+])
+def test_what_a_first_finding_shows_is_probable_whoever_reports_it(read: Read, text: str) -> None:
+    counts = [claim for claim in read(text).claims if claim.field == "count"]
+    assert [claim.stance.certainty for claim in counts] == ["probable"]

@@ -51,6 +51,20 @@ def deeds_against(sentence: AnnotatedSentence) -> Moved:
     return moved
 
 
+def clauses_of_clauses(tokens: tuple[Token, ...]) -> Moved:
+    """ "said that the survey showed that two fell": the second "that", right behind "showed", is what it showed."""
+    children = children_of(tokens)
+    moved: Moved = {}
+    for index, token in enumerate(tokens):
+        that = next((child for child in children[index] if base(tokens[child].relation) == "mark"), -1)
+        inner = that - 1
+        if base(token.relation) == "ccomp" and inner > token.head >= 0 and tokens[inner].pos == "VERB" and (
+                tokens[that].text.casefold() == "that" and tokens[inner].head == token.head
+                and base(tokens[inner].relation) == "ccomp"):
+            moved[index] = (inner, "ccomp")
+    return moved
+
+
 def with_nouns(sentence: AnnotatedSentence) -> AnnotatedSentence:
     """ "Tuesday's test-firing by the North": a gerund that somebody owns, or that a noun is joined to, is a noun."""
     tokens = list(sentence.tokens)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from rashomon.extract.complements import (
+    clauses_of_clauses,
     deeds_against,
     figures_reached,
     named_so,
@@ -36,6 +37,7 @@ def mended(sentence: AnnotatedSentence) -> AnnotatedSentence:
              **_objects_behind(tokens), **_reduced_clauses(tokens), **_ordinal_subjects(tokens),
              **clauses_with_that(tokens), **conditions_turned(tokens), **listed_owners(tokens),
              **listed_lands(sentence), **named_so(tokens), **figures_reached(tokens), **deeds_against(sentence),
+             **clauses_of_clauses(tokens),
              **_off_the_waters(tokens), **_before_a_preposition(tokens)}
     if not moved:
         return sentence

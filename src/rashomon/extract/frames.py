@@ -32,7 +32,7 @@ ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "s
                       "last", "latest", "latter", "former", "final", "other", "others", "rest", "remainder",
                       "remaining"})
 """Stand for what was counted before: "the first fell into the sea", "a third followed", "the rest flew on"."""
-INSIDE = frozenset({"in", "on", "aboard", "inside", "onboard"})
+INSIDE = frozenset({"in", "on", "aboard", "inside", "onboard", "within"})
 PRONOUNS = frozenset({"it", "they", "that", "this", "these", "those", "one", "some", "several", "many", "all", "both",
                       "other", "others", "he", "she", "which", "few", "more", "another", "them"})
 

@@ -356,7 +356,8 @@ def _figures_behind(view: SentenceView, trigger: int, found: list[Argument]) -> 
     Behind a noun the role is "figure", and links may stand between ("the dead now number 12"); behind a verb without
     an object it is the object.
     """
-    labelled = seams.labelled_figure(view, trigger) or seams.numbered(view, trigger)
+    labelled = (seams.labelled_figure(view, trigger) or seams.numbered(view, trigger)
+                or seams.figure_of_inversion(view, trigger))
     if labelled is not None:
         return [Argument("figure", labelled.last, trigger)]
     number = seams.figure_behind(view, trigger)

@@ -51,6 +51,16 @@ def labelled_figure(view: SentenceView, trigger: int) -> NumberSpan | None:
     return number if bare else None
 
 
+def figure_of_inversion(view: SentenceView, trigger: int) -> NumberSpan | None:
+    """ "Injured are 22,168", "Killed were 19 pilgrims", "Hurt were two": what was done comes first."""
+    tokens = view.tokens
+    if trigger + 2 >= len(tokens) or tokens[trigger + 1].text.casefold() not in {"is", "are", "was", "were"}:
+        return None
+    if trigger and tokens[trigger - 1].text not in {",", ";", ":", "and", "-", "–", "—", "“", '"'}:
+        return None
+    return next((each for each in view.numbers if each.first == trigger + 2 and each.role == "count"), None)
+
+
 def counted_right_before(view: SentenceView, trigger: int) -> NumberSpan | None:
     """ "the loss of all 22 on board": a number without a noun right before the phrase that says where they were."""
     first = trigger

@@ -157,6 +157,7 @@ _AFTER: Final = {
 _LONGEST: Final = 5
 _QUOTES: Final = frozenset("\"'“”‘’«»")
 # "over the past two days" and "under 20th-century law" speak of time and rule; "about" and "around" may be of place.
+_RISES: Final = word_set("go climb rise come creep edge jump inch shoot move")
 _SPATIAL: Final = frozenset(("over", "under", "past", "beyond", "about", "around", "above", "below", "at"))
 
 
@@ -193,6 +194,8 @@ def _longest_before(tokens: Sequence[Token], place: int) -> tuple[int, str, bool
                 continue
             if kind == "below" and phrase == ("fewer",):
                 continue
+            if phrase == ("up", "to") and place > size and tokens[place - size - 1].lemma.casefold() in _RISES:
+                continue  # "the toll went up to 31" tells where it stands
             return size, kind, False
     return 0, "", False
 

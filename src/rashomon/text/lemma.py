@@ -65,6 +65,8 @@ def _bases(low: str) -> Iterator[str]:
     elif low.endswith("ied") and len(low) > 4:
         yield low[:-3] + "y"
         yield low[:-1]
+    elif low.endswith("eed") and len(low) > 4:
+        yield low[:-1]  # "freed", "agreed"; "exceed" is known as it stands
     elif low.endswith(("ed", "ing")) and len(low) > 4:
         yield from _stems(low[:-2] if low.endswith("ed") else low[:-3])
     yield low
@@ -87,6 +89,10 @@ def _stems(stem: str) -> Iterator[str]:
     mute = stem[-1] in "cguvz" or stem.endswith(
         ("at", "iz", "ys", "us", "as", "os", "is", "rs", "ns", "bl", "dl", "tl", "pl", "rib")
     )
+    # "centred", "smuggling", "upgraded", "ruptured": where the list of verbs has no such word
+    open_syllable = len(stem) > 3 and stem[-3] not in _VOWELS and stem.endswith(
+        ("ad", "od", "ud", "ut", "ur", "um", "ak", "lin"))
+    mute = mute or open_syllable or stem.endswith(("tr", "vr", "gl", "scor", "plor"))
     closed = len(stem) > 2 and stem[-1] not in "aeiouwxy" and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
     if mute or (short and closed):
         yield stem + "e"

@@ -103,3 +103,14 @@ def test_warnings(sentence: str, kit: Any) -> None:
 ])
 def test_what_says_nothing_of_the_launch(sentence: str, field: str, kit: Any) -> None:
     assert not found(NORTH + sentence, field, kit)
+
+
+@pytest.mark.parametrize(("sentence", "field", "sayer"), [
+    ("It stayed up for 71 minutes, the minister said, rising above 6,000 kilometers.", "apogee_km", "minister"),
+    ("The weapon flew for an hour, Oniki told reporters, climbing to 2,000 kilometers.", "apogee_km", "Oniki"),
+    ("It was launched from Sunan, a spokesman added, landing in the Sea of Japan.", "landing", "spokesman"),
+])
+def test_what_stands_behind_the_sayer_is_told_too(sentence: str, field: str, sayer: str, kit: Any) -> None:
+    document = document_of("r.txt", NORTH + sentence, kit.settings, Stated(outlet="Post", published="2022-03-24"))
+    claims = [claim for claim in of_document(document, kit).claims if claim.field == field]
+    assert [sayer in claim.origin.name for claim in claims] == [True]

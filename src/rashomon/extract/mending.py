@@ -15,7 +15,13 @@ from rashomon.extract.complements import (
     named_so,
     with_nouns,
 )
-from rashomon.extract.regrouping import clauses_with_that, conditions_turned, listed_lands, listed_owners
+from rashomon.extract.regrouping import (
+    clauses_with_that,
+    conditions_turned,
+    deeds_behind_the_sayer,
+    listed_lands,
+    listed_owners,
+)
 from rashomon.extract.views import base, children_of
 from rashomon.text.annotation import AnnotatedSentence, Token
 
@@ -37,7 +43,7 @@ def mended(sentence: AnnotatedSentence) -> AnnotatedSentence:
              **_objects_behind(tokens), **_reduced_clauses(tokens), **_ordinal_subjects(tokens),
              **clauses_with_that(tokens), **conditions_turned(tokens), **listed_owners(tokens),
              **listed_lands(sentence), **named_so(tokens), **figures_reached(tokens), **deeds_against(sentence),
-             **clauses_of_clauses(tokens),
+             **clauses_of_clauses(tokens), **deeds_behind_the_sayer(tokens),
              **_off_the_waters(tokens), **_before_a_preposition(tokens)}
     if not moved:
         return sentence

@@ -13,6 +13,15 @@ TURNED = frozenset({"Should", "Were", "Had"})
 OWNS = frozenset({"'s", "’s", "’", "'"})
 LISTING = frozenset({"PROPN", "DET", "ADJ", "CCONJ", "PART"})
 
+SAYERS_DEEDS = frozenset({
+    "add", "cite", "quote", "speak", "refer", "describe", "call", "accuse", "blame", "urge", "warn", "note", "say",
+    "stress", "insist", "recall", "explain", "write", "appeal", "ask", "use", "talk", "condemn", "vow", "promise",
+    "answer", "reply", "respond", "stand", "sit", "weep", "confirm", "deny", "claim", "admit", "reject", "appear",
+    "point", "allude", "compare", "read", "name", "thank", "praise", "criticise", "criticize", "demand", "echo",
+    "follow", "accord", "include", "begin", "start", "conclude", "give", "report", "invoke", "denounce",
+    "dismiss", "brush", "hint", "suggest", "repeat", "reiterate", "emphasise", "emphasize", "underline", "announce",
+})
+
 
 def clauses_with_that(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
     """ "stated that if it fell it may rise, reported AP": a clause with "that" is that of the verb before "that"."""
@@ -92,6 +101,25 @@ def listed_lands(sentence: AnnotatedSentence) -> dict[int, tuple[int, str]]:
             moved[child] = (first, "conj")
             moved |= {each: (first, "conj") for each in children[child]
                       if each in lands and base(tokens[each].relation) == "conj"}
+    return moved
+
+
+def deeds_behind_the_sayer(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
+    """ "It flew for an hour, the minister said, rising above 6,000 km": it rose, not the minister.
+
+    What a sayer does in saying ("adding that ...", "citing radar", "speaking in Oslo") stays the sayer's.
+    """
+    children = children_of(tokens)
+    moved: dict[int, tuple[int, str]] = {}
+    for index, token in enumerate(tokens):
+        verb = token.head
+        if token.relation != "advcl" or not 0 <= verb < index or not token.text.endswith("ing") \
+                or token.lemma in SAYERS_DEEDS or tokens[index - 1].text != ",":
+            continue
+        told = [child for child in children[verb] if child < verb and base(tokens[child].relation) == "ccomp"
+                and tokens[child].pos == "VERB"]
+        if len(told) == 1 and not any(base(tokens[each].relation) in {"ccomp", "mark"} for each in children[index]):
+            moved[index] = (told[0], "advcl")
     return moved
 
 

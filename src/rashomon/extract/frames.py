@@ -11,7 +11,7 @@ from rashomon.extract.counting import counting_number, joined_people, number_at
 from rashomon.extract.filled import Filled
 from rashomon.extract.lexicon import Lexicon
 from rashomon.extract.markers import marker
-from rashomon.extract.negation import is_negated
+from rashomon.extract.negation import is_denied_beside, is_negated
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.themes import all_themes, answered, of_another_theme, of_others, theme_fits
 from rashomon.extract.timing import times_of
@@ -186,6 +186,8 @@ def _filled(
                                          or of_another_theme(view, theme, token)):
                 continue
             if fill.single and _beside_one(view, token, sites):
+                continue
+            if fill.take == "term" and is_denied_beside(view, site):
                 continue
             if fill.take == "time" and fill.at == "theme" and frame.nouns and not _own_time(view, pack, frame, token):
                 continue

@@ -36,6 +36,12 @@ def is_negated(view: SentenceView, index: int) -> bool:
     return False
 
 
+def is_denied_beside(view: SentenceView, index: int) -> bool:
+    """ "a pistol, not a rifle", "a knife and not a gun": what is named only to be set aside."""
+    return base(view.tokens[index].relation) in {"appos", "conj", "parataxis"} and any(
+        view.tokens[child].text.casefold() == "not" and child < index for child in view.children[index])
+
+
 def _of_no_noun(view: SentenceView, index: int) -> bool:
     """ "knows of no boat that came to harm": what is told of no boat has not happened."""
     for _ in range(2):

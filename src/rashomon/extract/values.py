@@ -12,6 +12,7 @@ from rashomon.extract.cues import REASONS
 from rashomon.extract.filled import Filled
 from rashomon.extract.locations import place_at
 from rashomon.extract.markers import marker
+from rashomon.extract.negation import is_denied_beside
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.timing import narrowest, one_after_another, times_of
 from rashomon.extract.views import (
@@ -160,11 +161,9 @@ def kind_of(view: SentenceView, token: int) -> int:
 
 def _term(pack: Pack, view: SentenceView, fill: FillForm, token: int) -> list[Filled]:
     inside = set(core_phrase(view, token)) | {token}
-    for child in view.children[token]:
-        if base(view.tokens[child].relation) == "appos":
-            inside |= set(core_phrase(view, child))
     said = {index for child in view.children[token] if base(view.tokens[child].relation) == "appos"
-            for index in core_phrase(view, child)}
+            and not is_denied_beside(view, child) for index in core_phrase(view, child)}
+    inside |= said
     groups = {word[1:] for word in fill.words if word.startswith("@")}
     best: Filled | None = None
     depth = -1

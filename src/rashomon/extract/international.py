@@ -67,6 +67,7 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
     named = [named_sides(scene, pack, view) for view in scene.reading.views]
     pending: list[tuple[list[Claim], set[Side], set[Side]]] = []
     lands = _parties_of_text(named)
+    often = _often_named(named)
     deeds = _foreign_deeds(scene, pack, claims) | lands
     dealings: set[str] = set()
     kept: set[str] = set()
@@ -93,6 +94,7 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
         bare = not any(isinstance(claim.value, Actor) for claim in own) and own[0].kind not in spoken
         continuing = not any(claim.maker.split("/")[-1].split("@")[0] in opening for claim in own)
         told = deeds | (around if deeds or dealings - spoken else set())
+        told = told | often if own[0].kind in spoken else told
         if (own[0].kind in dealings and (bare or continuing)) or _is_between(sides, told):
             kept |= {claim.mention for claim in own}
     return {mention.id for mention in mentions} - kept
@@ -109,6 +111,15 @@ def _parties_of_text(named: list[set[Side]]) -> set[Side]:
         if len(names) > 1:
             together.update(dict.fromkeys(names, 2 if number < OPENING else 1))
     main = {name for name, count in together.items() if count >= OFTEN}
+    return {Side(name) for name in main} if len(main) > 1 else set()
+
+
+def _often_named(named: list[set[Side]]) -> set[Side]:
+    """Two lands or more that a text names again and again: what an official says concerns the others."""
+    alone: Counter[str] = Counter()
+    for sides in named:
+        alone.update({side.name for side in sides if side.name not in {"", UNKNOWN, ANOTHER} and not side.acts})
+    main = {name for name, count in alone.items() if count >= OFTEN}
     return {Side(name) for name in main} if len(main) > 1 else set()
 
 

@@ -1,0 +1,138 @@
+"""Many ways to say that states met, telephoned, offered, refused and made up; and home affairs that are none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from rashomon.model import Report
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
+from rashomon.run.recipe import of_document
+
+Read = Callable[[str], Report]
+
+
+@pytest.fixture(scope="module")
+def read(kit: Any) -> Read:
+    """Read a text as a report of Thursday, 16 May 2024."""
+
+    def reading(text: str) -> Report:
+        stated = Stated(outlet="The Example Post", published="2024-05-16")
+        return of_document(document_of("example.txt", text + " A minister had no comment.", kit.settings, stated), kit)
+
+    return reading
+
+
+def shown(value: Any, text: str) -> str:
+    """The value's words and the text's own, in small letters."""
+    return " ".join([text, *(str(getattr(value, name, "")) for name in ("name", "office", "text"))]).casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "field", "words"),
+    [
+        ("Swedish Prime Minister Ulf Kristersson flew to Budapest on Friday for a tête-à-tête with Viktor Orban.",
+         "meeting", "parties", "kristersson"),
+        ("Philippine and Vietnamese coast guard chiefs held their first dialogue in Manila on Tuesday.",
+         "meeting", "parties", ""),
+        ("The trilateral summit, which brought together the presidents of Iran, Russia and Turkey, "
+         "took place in Tehran on Tuesday.",
+         "meeting", "parties", "presidents"),
+        ("Kenyan President William Ruto is to travel to Washington next week, where he will be "
+         "hosted by President Joe Biden.",
+         "meeting", "parties", "ruto"),
+        ("The Kremlin said Vladimir Putin had an hour-long conversation with the Emir of Qatar in "
+         "Moscow on Wednesday.",
+         "meeting", "parties", "putin"),
+        ("Ethiopia and Somalia wrapped up a second round of Turkish-mediated talks in Ankara on Tuesday.",
+         "meeting", "parties", "somalia"),
+        ("The American envoy saw the Houthi negotiator at a hotel in Muscat on Monday.",
+         "meeting", "place", "muscat"),
+        ("Delegations of Serbia and Kosovo are gathering at Ohrid on Saturday for another round of "
+         "EU-brokered talks.",
+         "meeting", "place", "ohrid"),
+        ("Bali will host the meeting of President Biden and President Xi on Monday.",
+         "meeting", "place", "bali"),
+        ("Israel's spy chief left for Paris on Friday to meet the prime minister of Qatar.",
+         "meeting", "place", "paris"),
+        ("The next round of talks between Sudan's army and the RSF was moved from Jeddah to Geneva.",
+         "meeting", "place", "geneva"),
+        ("Lavrov and Fidan discussed Syria and the grain corridor at their meeting in Ankara on Monday.",
+         "meeting", "topic", "syria"),
+        ("The Saudi foreign minister received a phone call from his Iranian counterpart on Monday.",
+         "call", "parties", "saudi"),
+        ("By phone, Lavrov told Blinken on Saturday that the Geneva talks could go on.",
+         "call", "parties", "blinken"),
+        ("Mexico's president and Donald Trump spoke for 40 minutes by phone on Monday. The call "
+         "dealt with tariffs and migration.",
+         "call", "topic", "tariffs"),
+        ("Beijing lashed out at Tokyo on Friday over the release of the water.",
+         "statement", "words", "lash"),
+        ("The Kremlin spokesman, Dmitry Peskov, dismissed the British claim as nonsense.",
+         "statement", "words", "nonsense"),
+        ("North Korea's Kim Yo Jong ridiculed the South's offer as foolish.",
+         "statement", "words", "foolish"),
+        ("The Afghan foreign ministry took exception to the remarks of Pakistan's defence minister.",
+         "statement", "words", "exception"),
+        ("Canada deplored the expulsion of its diplomats from India.",
+         "statement", "words", "expulsion"),
+        ("Tehran and Riyadh committed themselves to non-interference, the Iranian foreign ministry said.",
+         "statement", "words", "non-interference"),
+        ("Brazil has put itself forward as a mediator between Russia and Ukraine.",
+         "offer", "words", "mediat"),
+        ("Qatar's emir extended an invitation to the Lebanese factions to come to Doha.",
+         "offer", "words", "invitation"),
+        ("Pyongyang floated the idea of a summit with Japan on Thursday.",
+         "offer", "words", "summit"),
+        ("The Houthis tabled a proposal for a prisoner swap with the Saudis on Monday.",
+         "offer", "words", "swap"),
+        ("Pakistan's prime minister made an offer of talks to India on Saturday.",
+         "offer", "words", "talks"),
+        ("Israel stayed away from the talks in Cairo on Sunday.",
+         "refusal", "parties", "israel"),
+        ("North Korea did not answer South Korea's calls on the hotline on Friday.",
+         "refusal", "parties", "north korea"),
+        ("The Americans would not hear of lifting the sanctions, North Korean Foreign Minister Ri Yong Ho said.",
+         "refusal", "words", "sanctions"),
+        ("Moscow pulled the plug on the grain deal with Turkey on Monday.",
+         "refusal", "topic", "deal"),
+        ("Azerbaijan's president cancelled his trip to Granada, where he was to meet the Armenian "
+         "prime minister.",
+         "refusal", "parties", "azerbaijan"),
+        ("The Palestinian president has refused to receive the American vice president.",
+         "refusal", "parties", "palestin"),
+        ("Egypt's refusal to take part in the dam talks was confirmed by the Ethiopian foreign ministry.",
+         "refusal", "parties", "egypt"),
+        ("Beijing's rejection of the arbitration ruling came within hours, the Philippine foreign ministry said.",
+         "refusal", "parties", "beijing"),
+        ("There will be no talks with Israel, Hezbollah leader Naim Qassem said on Friday.",
+         "refusal", "words", "no talks"),
+        ("Iran and Sudan are to exchange ambassadors again after a break of seven years.",
+         "restored_contact", "parties", "iran"),
+        ("The resumption of diplomatic relations between Riyadh and Damascus was announced in Jeddah on Tuesday.",
+         "restored_contact", "parties", "riyadh"),
+    ],
+)  # fmt: skip
+def test_a_field_is_read_in_many_wordings(read: Read, text: str, kind: str, field: str, words: str) -> None:
+    found = [claim for claim in read(text).claims if (claim.kind, claim.field) == (kind, field)]
+    assert any(words in shown(claim.value, text[claim.span.start : claim.span.end]) for claim in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The prime minister met farmers in Lyon on Monday and promised help.",
+        "The governor of Texas condemned the federal government's plan for the border on Friday.",
+        "Union leaders rejected the company's offer and called off talks with the minister of transport.",
+        "The two leaders meet every year to review the trade between their countries.",
+        "Opposition leaders urged the president to meet them and discuss the election law.",
+        "The health minister spoke by phone with the mayor about the outbreak on Tuesday.",
+        "The education minister welcomed the agreement with the teachers and said that talks would go on.",
+        "The chancellor's party refused to sign the coalition agreement on Sunday.",
+    ],
+)
+def test_home_affairs_open_nothing(read: Read, text: str) -> None:
+    assert not [claim for claim in read(text).claims if claim.maker.startswith("diplomacy/")]

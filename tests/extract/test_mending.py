@@ -73,8 +73,8 @@ def test_each_of_two_tallies_has_its_own_figure(read: Read, text: str, dead: int
 
 
 @pytest.mark.parametrize("text", [
-    "However, Ola Berg, Sweden's Defence Minister, stated that his country's preliminary investigation indicated that "
-    "Norway fired two ballistic missiles.",
+    "Ola Berg, who heads Sweden's defence ministry, told reporters that a preliminary review of its radars indicated "
+    "that Norway fired two ballistic missiles.",
     "The minister said that an initial assessment showed that Norway fired two ballistic missiles.",
     "Sweden's defence minister, Ola Berg, noted that a preliminary analysis indicated that Norway fired two missiles.",
 ])

@@ -80,7 +80,7 @@ def listed_owners(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
 
 
 def listed_lands(sentence: AnnotatedSentence) -> dict[int, tuple[int, str]]:
-    """ "envoys of Japan, the United States and Chad": lands in a row are joined to one another, not to the envoys."""
+    """ "ministers of Chile, Peru and Chad": lands in a row are joined to one another, not to the envoys."""
     tokens = sentence.tokens
     children = children_of(tokens)
     lands = {index for index, token in enumerate(tokens) for name in sentence.names

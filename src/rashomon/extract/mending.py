@@ -22,7 +22,7 @@ from rashomon.extract.regrouping import (
     listed_lands,
     listed_owners,
 )
-from rashomon.extract.views import base, children_of
+from rashomon.extract.views import base, children_of, is_below, reach
 from rashomon.text.annotation import AnnotatedSentence, Token
 
 CLAUSES = frozenset({"ccomp", "parataxis", "conj"})
@@ -90,14 +90,14 @@ def _adjuncts_before_comma(tokens: tuple[Token, ...]) -> dict[int, tuple[int, st
         for child in below:
             if child > verb or base(tokens[child].relation) not in ADJUNCTS:
                 continue
-            first, last = _reach(children, child)
+            first, last = reach(children, child)
             if last + 1 >= verb or tokens[last + 1].text != "," or first == 0 or tokens[first - 1].pos in {
                 "PUNCT", "CCONJ", "SCONJ"
             }:
                 continue
             earlier = next((index for index in range(first - 1, -1, -1) if tokens[index].pos == "VERB"
                             and base(tokens[index].relation) not in {"amod", "compound", "acl"}), None)
-            if earlier is not None and not _below(tokens, earlier, verb):
+            if earlier is not None and not is_below(tokens, earlier, verb):
                 moved[child] = (earlier, "obl")
     return moved
 
@@ -111,7 +111,7 @@ def _adjuncts_before_conjunction(tokens: tuple[Token, ...]) -> dict[int, tuple[i
             continue
         mark = next((child for child in below if base(tokens[child].relation) == "mark" and child < verb), -1)
         for child in below:
-            last = _reach(children, child)[1]
+            last = reach(children, child)[1]
             if base(tokens[child].relation) in ADJUNCTS and last < mark and any(
                     tokens[index].text == "," for index in range(child, mark)):
                 moved[child] = (tokens[verb].head, "obl")
@@ -225,22 +225,3 @@ def _ordinal_subjects(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
         and tokens[token.head].pos == "VERB" and any(base(tokens[each].relation) == "det" for each in children[index])
         and not any(base(tokens[each].relation) in {"nsubj", "csubj"} for each in children[token.head])
     }
-
-
-def _reach(children: tuple[tuple[int, ...], ...], top: int) -> tuple[int, int]:
-    first = last = top
-    stack = [top]
-    while stack:
-        index = stack.pop()
-        first, last = min(first, index), max(last, index)
-        stack += children[index]
-    return first, last
-
-
-def _below(tokens: tuple[Token, ...], index: int, top: int) -> bool:
-    seen = 0
-    while index >= 0 and seen <= len(tokens):
-        if index == top:
-            return True
-        index, seen = tokens[index].head, seen + 1
-    return False

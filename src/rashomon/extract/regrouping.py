@@ -5,7 +5,7 @@ Like `mending`, these are rules of word order that English leaves no doubt about
 
 from __future__ import annotations
 
-from rashomon.extract.views import base, children_of
+from rashomon.extract.views import base, children_of, is_below, reach
 from rashomon.text.annotation import AnnotatedSentence, Token
 
 CLAUSES = frozenset({"ccomp", "parataxis", "conj"})
@@ -34,7 +34,8 @@ def clauses_with_that(tokens: tuple[Token, ...]) -> dict[int, tuple[int, str]]:
             continue
         verb = that - 1
         own = any(base(tokens[child].relation) in {"ccomp", "obj"} for child in children[verb])
-        if tokens[verb].pos == "VERB" and tokens[clause].head > clause and not own and not _below(tokens, verb, clause):
+        open_verb = tokens[verb].pos == "VERB" and not own and not is_below(tokens, verb, clause)
+        if open_verb and tokens[clause].head > clause:
             moved[clause] = (verb, "ccomp")
     return moved
 
@@ -93,7 +94,7 @@ def listed_lands(sentence: AnnotatedSentence) -> dict[int, tuple[int, str]]:
                       and base(tokens[child].relation) == "nmod"
                       and any(tokens[each].text.casefold() in {"of", "from"} for each in children[child])), -1)
         for child in below if first >= 0 else ():
-            between = tokens[first + 1 : _reach(children, child)[0]]
+            between = tokens[first + 1 : reach(children, child)[0]]
             if child <= first or child not in lands or base(tokens[child].relation) not in {"conj", "appos"} or not all(
                     index in lands or tokens[index].pos in {"DET", "CCONJ", "PUNCT"}
                     for index in range(first + 1, first + 1 + len(between))):
@@ -121,22 +122,3 @@ def deeds_behind_the_sayer(tokens: tuple[Token, ...]) -> dict[int, tuple[int, st
         if len(told) == 1 and not any(base(tokens[each].relation) in {"ccomp", "mark"} for each in children[index]):
             moved[index] = (told[0], "advcl")
     return moved
-
-
-def _reach(children: tuple[tuple[int, ...], ...], top: int) -> tuple[int, int]:
-    first = last = top
-    stack = [top]
-    while stack:
-        index = stack.pop()
-        first, last = min(first, index), max(last, index)
-        stack += children[index]
-    return first, last
-
-
-def _below(tokens: tuple[Token, ...], index: int, top: int) -> bool:
-    seen = 0
-    while index >= 0 and seen <= len(tokens):
-        if index == top:
-            return True
-        index, seen = tokens[index].head, seen + 1
-    return False

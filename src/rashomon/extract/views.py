@@ -85,6 +85,27 @@ def subtree(view: SentenceView, top: int, stop: frozenset[str] = frozenset()) ->
     return sorted(found)
 
 
+def reach(children: tuple[tuple[int, ...], ...], top: int) -> tuple[int, int]:
+    """First and last token of all that hangs below one, itself included."""
+    first = last = top
+    stack = [top]
+    while stack:
+        index = stack.pop()
+        first, last = min(first, index), max(last, index)
+        stack += children[index]
+    return first, last
+
+
+def is_below(tokens: tuple[Token, ...], index: int, top: int) -> bool:
+    """Whether a token is the other or hangs below it; a ring of heads ends the walk."""
+    seen = 0
+    while index >= 0 and seen <= len(tokens):
+        if index == top:
+            return True
+        index, seen = tokens[index].head, seen + 1
+    return False
+
+
 def core_phrase(view: SentenceView, head: int) -> list[int]:
     """The noun phrase around `head` without prepositional phrases, clauses, appositions and coordinations."""
     stop = frozenset({"nmod", "acl", "appos", "conj", "cc", "case", "parataxis", "advcl", "ccomp", "obl", "cop",

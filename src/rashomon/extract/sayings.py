@@ -44,7 +44,7 @@ def verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribute
         source = _first(roles, ("by",)) if passive else _nearest_subject(view, verb, roles)
     if source is None and lemma in SURE:
         source = _first(roles, ("passive_subject",))
-    if source is not None and view.tokens[source].lemma.casefold() in EVIDENCE_NOUNS:
+    if source is not None and view.tokens[source].lemma.casefold() in EVIDENCE_NOUNS and not named(view, source):
         return _evidence(scene, view, (verb, source), contents, before)
     level = cue_level(lemma)
     cue = (view.tokens[verb].start, view.tokens[verb].end)
@@ -202,6 +202,14 @@ def _evidence(
     name = scene.reading.text(start, end)
     silent = Voice(name, manner=MANNERS[lemma], start=start, end=end, cue=cue, kind="evidence")
     return [Attributed(silent, contents, view.index, False, level, False, lemma)]
+
+
+def named(view: SentenceView, source: int) -> bool:
+    """ "the Geological Survey", "Military Intelligence": the name of a body, though its head means evidence."""
+    word = view.tokens[source]
+    return word.pos == "PROPN" or (word.text[:1].isupper() and any(
+        name.label == "Organization" and name.start < word.start and word.end <= name.end
+        for name in view.sentence.names))
 
 
 def cue_level(lemma: str) -> str:

@@ -132,8 +132,12 @@ def is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma:
     of = next((child for child in view.children[source] if marker(view, child) in {"of", "among"}), -1)
     if of >= 0 and view.tokens[source].pos in {"NUM", "DET", "PRON"}:
         return view.tokens[of].lemma.casefold() not in SPEAKERS and lemma not in SPEECH
-    if any((hit.payload.concept or hit.payload.group.endswith("_noun")) and hit.first <= source <= hit.last
-           for pack in scene.packs for hit in hits(view, pack)):
+    # "the Eighth Army said", "the soldiers said": what a pack knows as a target may speak all the same
+    speaks = lemma in SPEECH and (view.tokens[source].lemma.casefold() in SPEAKERS or any(
+        name.label in {"Organization", "Person"} and name.start <= view.tokens[source].start < name.end
+        for name in view.sentence.names))
+    if not speaks and any((hit.payload.concept or hit.payload.group.endswith("_noun"))
+                          and hit.first <= source <= hit.last for pack in scene.packs for hit in hits(view, pack)):
         return True
     if view.tokens[source].pos == "PROPN":
         return False

@@ -12,6 +12,8 @@ from rashomon.model import Actor, Voice
 GENERIC_OUTLETS = frozenset({"outlet", "agency", "newspaper", "paper", "broadcaster", "network", "daily"})
 PAPERS = frozenset({"statement", "notice", "release", "communique", "communiqué", "commentary", "message"})
 GROUPS = frozenset({"group", "militia", "movement", "organisation", "organization"})
+SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative"})
+LONGEST_TITLE = 6
 FARTHEST = 4
 """Sentences that a pronoun looks back over."""
 
@@ -32,7 +34,7 @@ def looked_back(view: SentenceView, token: int, before: list[Attributed], scene:
         return _of_body(scene, view, token, before)
     if text in {"he", "she", "his", "her"}:
         return _of_person(scene, view, token, earlier)
-    return _of_title(view, token, earlier) or _of_group(scene, view, token)
+    return _of_title(scene, view, token, earlier) or _of_group(scene, view, token, earlier)
 
 
 def _several_beside(scene: Scene, view: SentenceView, token: int) -> Voice | None:
@@ -82,7 +84,7 @@ def _of_person(scene: Scene, view: SentenceView, token: int, earlier: list[Voice
     return _subject_before(scene, view, token, human=True) if not named else None
 
 
-def _of_title(view: SentenceView, token: int, earlier: list[Voice]) -> Voice | None:
+def _of_title(scene: Scene, view: SentenceView, token: int, earlier: list[Voice]) -> Voice | None:
     """ "the ministry", "the officer", "the statement", "the agency": an earlier voice that is called so."""
     word = view.tokens[token]
     lemma, text = word.lemma.casefold(), word.text.casefold()
@@ -94,24 +96,60 @@ def _of_title(view: SentenceView, token: int, earlier: list[Voice]) -> Voice | N
         return next((voice for voice in earlier if voice.kind != "outlet"), None)
     if "same" in {view.tokens[child].text.casefold() for child in view.children[token]} and lemma in SPEAKERS:
         return next((voice for voice in earlier if voice.kind not in {"agency", "outlet"}), None)
-    bare = len(core_phrase(view, token)) <= 2
-    if not definite or not bare or word.pos != "NOUN":
+    bare = len(core_phrase(view, token)) <= 2 and not any(
+        base(view.tokens[child].relation) == "nmod" for child in view.children[token])
+    if not definite or not bare or (word.pos != "NOUN" and lemma not in SPEAKERS):
         return None
     if text in GENERIC_OUTLETS:
         return next((voice for voice in earlier if voice.kind in {"outlet", "agency"}), None)
     if text != lemma:
         return next((voice for voice in earlier if voice.kind != "person" and text in voice.name.casefold().split()),
                     None)
-    return next((voice for voice in earlier if lemma in voice.office.casefold().replace("_", " ").split()
-                 or lemma in voice.name.casefold().replace("’s", "").split()), None)
+    wanted = SPOKEN_FOR if lemma in SPOKEN_FOR else frozenset({lemma})
+    if lemma in BODIES:  # "the ministry": the body itself before the man who spoke for it
+        earlier = sorted(earlier, key=lambda voice: voice.kind == "person")
+    called = next((voice for voice in earlier if wanted & _called(scene, voice)), None)
+    return called or (_titled(scene, word.start, wanted) if lemma in SPEAKERS - BODIES else None)
 
 
-def _of_group(scene: Scene, view: SentenceView, token: int) -> Voice | None:
-    """ "the group", "the militia": the last body that the text has named, where it stands alone."""
+def _called(scene: Scene, voice: Voice) -> set[str]:
+    """The words of a voice's name, of its office, and of the phrase that brought it in."""
+    phrase = scene.reading.text(voice.start, voice.end) if voice.kind == "person" else ""
+    words = f"{voice.name} {voice.office} {phrase}".casefold().replace("_", " ").replace("’s", "").replace(",", " ")
+    return set(words.split())
+
+
+def _titled(scene: Scene, position: int, wanted: frozenset[str]) -> Voice | None:
+    """ "Mayor Ida Holm came to the quay. The mayor said ...": the last person of the text with that title."""
+    for person in reversed(scene.cast):
+        if person.start >= position or not person.actor.ref.startswith("person"):
+            continue
+        if wanted & {*person.actor.office.casefold().replace("_", " ").split(), *_words_beside(scene, person.start)}:
+            return _voice(person.actor, person.start, person.start + len(person.surname))
+    return None
+
+
+def _words_beside(scene: Scene, start: int) -> set[str]:
+    """The words right before a name, back to the next mark or verb."""
+    found: set[str] = set()
+    view = next((each for each in scene.reading.views if each.sentence.start <= start < each.sentence.end), None)
+    for token in reversed([each for each in view.tokens if each.end <= start] if view is not None else []):
+        if token.pos not in {"NOUN", "PROPN", "ADJ"} or len(found) == LONGEST_TITLE:
+            break
+        found.add(token.text.casefold())
+    return found
+
+
+def _of_group(scene: Scene, view: SentenceView, token: int, earlier: list[Voice]) -> Voice | None:
+    """ "the group", "the militia": the last body that spoke or that the text has named, where it stands alone."""
     word = view.tokens[token]
     definite = any(view.tokens[child].text.casefold() == "the" for child in view.children[token])
     if not definite or word.text.casefold() not in GROUPS or len(core_phrase(view, token)) > 2:
         return None
+    spoke = next((voice for voice in earlier if voice.kind == "body"
+                  and not any("/" in ref for ref in voice.refs)), None)
+    if spoke is not None:
+        return spoke
     named = [person for person in scene.cast if person.start < word.start and person.actor.ref.startswith("body:")
              and "/" not in person.actor.ref]
     subjects = [person for person in named if person.subject]

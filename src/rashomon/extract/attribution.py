@@ -28,6 +28,8 @@ MINIMUM_SCORE = 0.5
 SILENT = frozenset({"sign", "indication", "finding", "information", "evidence", "data", "result", "observation"})
 """ "according to the findings so far" names nobody who could be asked."""
 SHORT_SIDE = 5
+COUNTED_BY = frozenset({"person", "passenger", "student", "pupil", "worker", "soldier", "man", "woman", "member"})
+""" "30 kroner per person" names nobody who speaks."""
 
 
 def attributions(scene: Scene) -> tuple[Attributed, ...]:
@@ -208,7 +210,7 @@ def _names_speaker(view: SentenceView, start: int) -> bool:
     word = view.tokens[source]
     named = any(name.label in {"Person", "Organization"} and name.start <= word.start < name.end
                 for name in view.sentence.names)
-    return named or word.lemma.casefold() in SPEAKERS or word.text.casefold() in {"him", "her", "them"}
+    return named or word.lemma.casefold() in SPEAKERS - COUNTED_BY or word.text.casefold() in {"him", "her", "them"}
 
 
 def _according(

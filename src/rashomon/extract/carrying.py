@@ -1,14 +1,14 @@
 """Speech that runs on without a cue: findings listed after who gave them, sentences between two of one speaker.
 
-A sentence that names nobody is the outlet's own, unless it says itself that it goes on: it stands between two sentences
-of one speaker, or it opens with a word that takes up what was just said ("It landed ...", "Both ...", "Another 15 ...").
+A sentence that names nobody is the outlet's own, unless it says itself that it goes on: it stands between two
+sentences of one speaker, or it opens with a word that takes up what was just said ("It landed ...", "Both ...").
 """
 
 from __future__ import annotations
 
 import msgspec
 
-from rashomon.extract.cues import BODIES, SPEAKERS
+from rashomon.extract.cues import BODIES, SPEAKERS, SPEECH
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, subtree
 from rashomon.extract.voices import Attributed
@@ -39,7 +39,9 @@ def carried_on(scene: Scene, found: list[Attributed]) -> list[Attributed]:
         after = views[number + 1] if number + 1 < len(views) else None
         between = after is not None and _speaks(after, speaker, known) and not _is_unknown(view) and (
             view.paragraph == last.paragraph == after.paragraph or not _named_subject(view))
-        if between or (view.paragraph == last.paragraph and not _steps_back(view) and (_takes_up(view, last, speaker) or _free_speech(view))):
+        goes_on = view.paragraph == last.paragraph and not _steps_back(view) and (
+            _takes_up(view, last, speaker) or _free_speech(view))
+        if between or goes_on:
             known += [msgspec.structs.replace(each, contents=(view.span,), view=view.index, level="", denied=False)
                       for each in known if each.view == last.index and (each is speaker or each.relay)]
     return known
@@ -89,8 +91,9 @@ def _takes_up(view: SentenceView, last: SentenceView, speaker: Attributed) -> bo
     opens = min(subtree(view, subject)) <= 1 and subject <= 5
     if word.pos == "NUM" or below & MORE or (below & PARTS and word.pos in {"DET", "PRON", "ADJ"}):
         return opens
-    # an eyewitness who is quoted gives no tolls
-    return opens and _numbered(view, subject) and not view.times and not any(
+    # what somebody found is told in one sentence, and an eyewitness who is quoted gives no tolls
+    tells = speaker.cue in SPEECH | {"according"}
+    return tells and opens and _numbered(view, subject) and not view.times and not any(
         start < quote.end and quote.start < end for quote in last.quotes for start, end in speaker.contents)
 
 

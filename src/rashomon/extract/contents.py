@@ -23,6 +23,11 @@ from rashomon.extract.views import SentenceView, base, core_phrase, extent, is_t
 ADDING = frozenset({"which", "where", "who", "whom", "whose"})
 COUNTING = frozenset({"count", "list", "report", "record", "register", "confirm", "announce", "tally"})
 LONGEST_ASIDE = 8
+LONGEST_TAIL = 12
+TURNS = frozenset({"but", "while", "whereas", "though", "although", "as", "yet"})
+SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "shortly", "soon", "hours", "days"})
+PAPER_WORDS = frozenset({"statement", "notice", "release", "message", "text", "post", "brief", "short", "news",
+                         "conference", "report", "tweet", "reporter", "x", "twitter", "telegram"})
 DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
 
 REQUESTS = frozenset({"ask", "urge", "press", "request", "tell", "order", "invite", "warn", "call"})
@@ -173,8 +178,10 @@ def _is_tally(view: SentenceView, verb: int, target: int) -> bool:
     if view.tokens[target].lemma.casefold() in TALLIES:
         return True
     if view.tokens[target].text.casefold() in {"this", "that", "it"} and any(
-            marker(view, child) == "to" and view.tokens[child].pos == "NUM" for child in view.children[verb]):
-        return True  # "spoke of 15 dead but later corrected this to 12"
+            marker(view, child) in {"to", "at"} and (view.tokens[child].pos == "NUM" or any(
+                view.tokens[each].pos == "NUM" for each in view.children[child])) and not is_time(view, child)
+            for child in view.children[verb]):
+        return True  # "spoke of 15 dead but later corrected this to 12", "the police had it at 84"
     counted = any(view.tokens[child].pos == "NUM" for child in view.children[target])
     if counted and any(marker(view, child) == "to" and view.tokens[child].pos == "NUM"
                        for child in view.children[verb]):
@@ -204,6 +211,57 @@ def before_comma(view: SentenceView, verb: int, roles: tuple[Argument, ...]) -> 
     clause = any(base(view.tokens[child].relation) in {"ccomp", "xcomp"} and child > verb
                  and not view.tokens[child].text.casefold().endswith("ing") for child in view.children[verb])
     return () if clause else ((view.sentence.start, view.tokens[first - 1].start),)
+
+
+def behind_aside(
+    view: SentenceView, verb: int, contents: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """ "It flew for 37 minutes, the command said later, until it fell": what stands behind the aside is said too."""
+    place = view.tokens[verb].start
+    if cue_lemma(view, verb) not in SPEECH or not any(end <= place for _, end in contents) or any(
+            start > place for start, _ in contents):
+        return ()
+    last = verb + (cue_lemma(view, verb) == "go on")
+    comma = next((index for index in range(last + 1, min(last + LONGEST_TAIL, len(view.tokens)))
+                  if view.tokens[index].text == ","), len(view.tokens))
+    subject = any(base(view.tokens[child].relation) == "nsubj" and (child < verb or child < comma)
+                  for child in view.children[verb])
+    tail = range(last + 1, comma)  # only adverbs, times and the paper stand between the verb and the comma
+    short = all(is_time(view, index) or view.tokens[index].pos in {"ADV", "ADP", "DET"} or (
+        view.tokens[index].lemma.casefold() in PAPER_WORDS) or _below_subject(view, verb, index) for index in tail)
+    if comma + 2 >= len(view.tokens) or not subject or not short or _turns_away(view, comma + 1):
+        return ()
+    stop = next((index for index in range(comma + 1, len(view.tokens)) if view.tokens[index].text == ";" or (
+        view.tokens[index - 1].text == "," and view.tokens[index].text.casefold() in TURNS)), len(view.tokens) - 1)
+    return ((view.tokens[comma].end, view.tokens[stop].start),)
+
+
+def _below_subject(view: SentenceView, verb: int, index: int) -> bool:
+    """ "said the governor, ...": the speaker behind the verb."""
+    return any(base(view.tokens[child].relation) == "nsubj" and child > verb and index in subtree(view, child)
+               for child in view.children[verb])
+
+
+def _turns_away(view: SentenceView, first: int) -> bool:
+    """ "..., police said, four days after a similar raid", "..., but gave no details": no longer what was said."""
+    if view.tokens[first].text.casefold() in TURNS | ADDING:
+        return True
+    near = [token.text.casefold() for token in view.tokens[first : first + 6]]
+    lemmas = {token.lemma.casefold() for token in view.tokens[first : first + 4]}
+    apart = bool(set(near) & {"after", "since", "following"}) and bool(lemmas & SPANS)
+    return apart or (bool(lemmas & set(MANNERS)) and view.tokens[first].text.casefold().endswith("ing"))
+
+
+def before_colon(
+    view: SentenceView, verb: int, contents: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """ "Twelve dead and 30 missing: that is the count tonight, the mayor said": the figures too."""
+    first = min((start for start, end in contents if end <= view.tokens[verb].start), default=0)
+    colon = next((index for index, token in enumerate(view.tokens) if token.text == ":" and token.end <= first), -1)
+    if colon < 1 or colon + 1 >= len(view.tokens) or view.tokens[colon + 1].start < first - 2:
+        return ()
+    speaks = any(cue_lemma(view, index) for index in range(colon))
+    return () if speaks or len(view.quotes) else ((view.sentence.start, view.tokens[colon].start),)
 
 
 def _with_obliques(view: SentenceView, verb: int, target: int, *, told: bool = True) -> tuple[int, int]:

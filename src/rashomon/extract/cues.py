@@ -39,6 +39,10 @@ MANNERS: dict[str, str] = {
     "surmise": "suspected", "guess": "suspected", "portray": "described", "brand": "described", "deem": "described",
     "dub": "described", "characterise": "described", "characterize": "described", "elaborate": "said",
     "stick": "said", "correct": "said", "amend": "said", "change": "said", "reduce": "said",
+    "measure": "reported", "peg": "estimated", "brag": "claimed", "counter": "said", "complain": "said",
+    "advise": "said", "swear": "claimed", "opine": "said", "certify": "confirmed", "document": "reported",
+    "corroborate": "confirmed", "rebut": "denied", "hypothesise": "suspected", "hypothesize": "suspected",
+    "remind": "said", "avow": "claimed", "insinuate": "suggested", "quip": "said", "volunteer": "said",
 }
 """Lemma of the cue to the manner of the voice."""
 
@@ -55,7 +59,7 @@ NOUN_CUES: dict[str, str] = {
 OBJECT_CUES = frozenset({
     "report", "confirm", "announce", "claim", "detect", "estimate", "count", "deny", "allege", "describe", "declare",
     "tally", "record", "reveal", "disclose", "mention", "track", "identify", "register", "put", "acknowledge", "list",
-    "cite", "give", "attribute", "place",
+    "cite", "give", "attribute", "place", "measure", "peg", "document",
 })
 """Cues whose object alone can be what is claimed: "counted two missiles", "announced 368"."""
 
@@ -71,7 +75,7 @@ TALLY_CUES = frozenset({"have", "bring", "raise", "lower", "cut", "set", "keep",
 TALLIES = frozenset({"number", "toll", "count", "figure", "total", "tally", "sum", "estimate", "list", "balance"})
 """Verbs that make a source only of whoever handles a tally: "brought down the number", "had the toll at"."""
 
-SPEAK_OF = frozenset({"speak", "tell", "warn", "talk", "know", "hear", "learn"})
+SPEAK_OF = frozenset({"speak", "tell", "warn", "talk", "know", "hear", "learn", "boast", "brag", "complain"})
 
 CITE = frozenset({"cite", "quote"})
 
@@ -82,7 +86,7 @@ DESCRIBE = frozenset({"call", "describe", "term", "label", "brand", "deem", "dub
                       "characterize", "declare", "consider"})
 """Verbs that say what something is: "called it an accident", "portrayed the flight as a failure"."""
 
-SET_AT = frozenset({"put", "place", "set", "fix"})
+SET_AT = frozenset({"put", "place", "set", "fix", "peg", "measure"})
 """Verbs that give a figure or a spot only with the number or the thing so placed: not "put a bag in the hall"."""
 SPOTS = frozenset({"point", "epicentre", "epicenter", "hypocentre", "hypocenter", "position", "site", "start", "origin",
                    "spot", "location", "fall", "impact", "launch", "time", "cost", "damage"})
@@ -116,7 +120,7 @@ SPEECH = frozenset({"say", "tell", "report", "announce", "state", "add", "note",
                     "concede", "admit", "acknowledge", "stress", "reiterate", "repeat", "argue", "tweet", "post",
                     "emphasise", "emphasize", "underline", "assert", "maintain", "contend", "allege", "recall", "reply",
                     "respond", "testify", "caution", "conclude", "recount", "relate", "reckon", "think", "suspect",
-                    "go on", "continue", "elaborate"})
+                    "go on", "continue", "elaborate", "counter", "complain", "brag", "advise", "opine", "boast"})
 """Verbs that only somebody who can speak takes."""
 
 SPEAKERS = frozenset({
@@ -141,7 +145,8 @@ SPEAKERS = frozenset({
     "pupil", "insurer", "columnist", "correspondent", "reporter", "journalist", "photographer", "scholar", "academic",
     "economist", "physicist", "volcanologist", "hydrologist", "forecaster", "councillor", "congressman",
     "congresswoman", "monk", "ranger", "skipper", "seaman", "crewman", "fisher", "trucker", "soldier", "policeman",
-
+    "commissioner", "prefect", "speaker", "undersecretary", "attorney", "rector", "principal", "headmaster",
+    "headteacher", "abbot", "patriarch", "cardinal",
 })
 """Common nouns for those who can speak: a nameless subject of another verb must be one of them."""
 

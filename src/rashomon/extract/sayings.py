@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from rashomon.extract.arguments import Argument, arguments
-from rashomon.extract.contents import before_comma, contents_of, cue_lemma, has_agent
+from rashomon.extract.contents import before_colon, before_comma, behind_aside, contents_of, cue_lemma, has_agent
 from rashomon.extract.cues import (
+    BODIES,
     CITE,
     EVIDENCE_NOUNS,
     MANNERS,
     POSSIBLE_VERBS,
     PROBABLE_VERBS,
+    SPEAKERS,
     SURE,
 )
 from rashomon.extract.markers import is_passive, marker
@@ -33,6 +35,8 @@ def verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribute
     contents = contents_of(view, verb, passive)
     if not any(content[0] < view.tokens[verb].start for content in contents):
         contents += before_comma(view, verb, roles)
+    if not passive:
+        contents += behind_aside(view, verb, contents) + before_colon(view, verb, contents)
     quoted = _quoted_as_saying(scene, view, verb, contents, before) or _quoted_by(
         scene, view, verb, contents, before)
     if quoted:
@@ -196,7 +200,9 @@ def _evidence(
     possessed = owner is not None and any(view.tokens[child].pos == "PRON" for child in (owner, *view.children[owner]))
     if owner is not None and not possessed:
         voice = voice_at(scene, view, owner, before, MANNERS[lemma], cue)
-        if voice is not None and voice.refs:
+        # "the department's figures show": nameless, but somebody who keeps figures
+        keeps = view.tokens[owner].lemma.casefold() in SPEAKERS | BODIES
+        if voice is not None and (voice.refs or keeps):
             return [Attributed(voice, contents, view.index, is_outlet(voice), level, False, lemma)]
     start, end = extent(view, full_phrase(view, source))
     name = scene.reading.text(start, end)

@@ -175,10 +175,16 @@ def _land(words: str, text: str, knowledge: Knowledge) -> str:
     return country_of(words, knowledge) or government_of(words, knowledge) or government_of(bare, knowledge)
 
 
+HOUSES = frozenset({"ministry", "department", "office", "agency"})
+
+
 def _tails(words: str) -> list[str]:
-    """The phrase without its first words ("visiting foreign minister"), longest first; at most three cut."""
+    """The phrase without its first words ("visiting foreign minister"), longest first; at most three cut.
+
+    None begins with a house that the words before it name: "health ministry spokesman" is not any ministry's.
+    """
     pieces = words.split()
-    return [" ".join(pieces[cut:]) for cut in range(1, min(4, len(pieces)))]
+    return [" ".join(pieces[cut:]) for cut in range(1, min(4, len(pieces))) if pieces[cut] not in HOUSES]
 
 
 def _fitting(sharing: Sequence[str], country: str, knowledge: Knowledge) -> str:

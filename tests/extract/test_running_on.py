@@ -58,7 +58,7 @@ def test_it_and_both_take_up_what_was_said(read: Read, text: str) -> None:
     [
         ("It flew for an hour, the coast guard said, until it fell in the Sea of Japan.", "coast guard"),
         ("It had been tracked, the coast guard said later, before it fell in the Sea of Japan.", "coast guard"),
-        ("It was seen by radar, the coast guard said in a statement, until it fell in the Sea of Japan.", "coast guard"),
+        ("It was seen, the coast guard said in a notice, until it fell in the Sea of Japan.", "coast guard"),
         ("It was tracked, the coast guard said, four days after another fell in the Sea of Japan.", ""),
         ("It was tracked, the coast guard said, but a fisherman said that it fell in the Sea of Japan.", "fisherman"),
     ],

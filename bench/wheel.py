@@ -12,6 +12,7 @@ from pathlib import Path
 MEGABYTES = 60.0
 NEEDED = (
     "rashomon/text/weights/annotator.onnx", "rashomon/text/weights/tokenizer.json", "rashomon/know/shelf.sqlite",
+    "rashomon/gather/wordings.npz",
     "rashomon/packs/missile_test/pack.toml", "rashomon/packs/diplomacy/pack.toml", "rashomon/tell/templates/",
     "rashomon/py.typed",
 )  # fmt: skip

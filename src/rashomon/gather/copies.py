@@ -6,10 +6,8 @@ for sentences matched in order over most of the copy (see `alignment`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -24,9 +22,9 @@ from rashomon.gather.alignment import (
     prepare,
     without_ending,
 )
-from rashomon.gather.oddity import Vocabulary, odder
+from rashomon.gather.direction import copied, credits, names, oddity_of, respun, same_outlet
+from rashomon.gather.oddity import Oddity, Vocabulary
 from rashomon.model import Document, Lineage, Report
-from rashomon.text.days import find_days
 from rashomon.text.shingles import containment, plain_words
 
 # Share of the shorter report that must stand in the other, in order. Copies in our stories cover .62 to 1, pairs of
@@ -53,7 +51,8 @@ SAMPLED_RUNS: Final = 64
 FEWEST_RUNS: Final = 8
 GLANCES: Final = 10
 LONGEST_CHAIN: Final = 100
-ODD: Final = 0.25
+REPLACED: Final = 0.85  # how much of what differs is words put for others; editors reach .6 (see `respun`)
+ODD: Final = 0.5  # mean likelihood lost a pair of words; machines lose .4 to 3, editors none
 
 
 class Kin(msgspec.Struct, frozen=True):
@@ -71,7 +70,7 @@ def find_copies(reports: Sequence[Report]) -> list[Lineage]:
 
     kind: "reprint" (word for word), "rewrite" (edited), "spun" (synonym by synonym, uncredited), "common_parent" (both
     carry a story of an agency that is not here), "edition" (a later text of the same outlet, no copy but no second
-    source either). The copy is the later, uncredited or oddly worded one. Independent of the order of the reports.
+    source either). Which of two is the copy, `direction` weighs. Independent of the order of the reports.
     """
     return copies_among([prepare(report) for report in reports], Vocabulary())
 
@@ -80,7 +79,7 @@ def copies_among(reports: Sequence[Prepared], vocabulary: Vocabulary, about: str
     """Return the lineages of `find_copies` for reports that are prepared already.
 
     about: only pairs with this document are compared, for engines that know the others' lineages. vocabulary: opened
-    once by whoever asks often; reading it costs more than comparing two reports.
+    once by whoever asks often; reading it costs as much as comparing a pair.
     """
     prepared = sorted(reports, key=lambda one: one.document.id)
     pairs = _candidates(prepared, about)
@@ -162,19 +161,19 @@ def _looks_kin(one: Prepared, other: Prepared) -> bool:
 
 def _kin(one: Prepared, other: Prepared, vocabulary: Vocabulary) -> Kin | None:
     found = align(one, other)
-    same_outlet = _same_outlet(one.document, other.document)
+    own = same_outlet(one.document, other.document)
     share = max(found.first, found.second)
     matched = min(found.first * one.size, found.second * other.size)
-    if share < (COVERED_EDITION if same_outlet else COVERED) or matched < FEWEST_WORDS:
+    if share < (COVERED_EDITION if own else COVERED) or matched < FEWEST_WORDS:
         return None
-    enough = _is_edition(one, other, found) if same_outlet else _is_copy(one, other, found)
+    enough = _is_edition(one, other, found) if own else _is_copy(one, other, found)
     if not enough and _held(one, other) < HELD:
         return None
     copy, parent, pairs = one, other, found
-    if _later(one, other, found, vocabulary) < 0:
+    if copied(one, other, found, vocabulary) < 0:
         copy, parent = other, one
         pairs = Alignment(tuple((j, i, s) for i, j, s in found.pairs), found.second, found.first, found.likeness)
-    kind = _kind(copy, parent, pairs, same_outlet, vocabulary)
+    kind = _kind(copy, parent, pairs, own, vocabulary)
     return Kin(copy, parent, pairs, kind, round(min(1.0, share) * pairs.likeness, 4))
 
 
@@ -204,120 +203,33 @@ def _held(one: Prepared, other: Prepared) -> float:
     return max(containment(one.shingles, other.shingles), containment(other.shingles, one.shingles))
 
 
-def _same_outlet(one: Document, other: Document) -> bool:
-    a, b = (
-        re.sub(r"\W+", "", document.outlet.casefold().removeprefix("www.")).removeprefix("the")
-        for document in (one, other)
-    )
-    return bool(a and b) and (a == b or (min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a))))
-
-
-def _kind(copy: Prepared, parent: Prepared, pairs: Alignment, same_outlet: bool, vocabulary: Vocabulary) -> str:
+def _kind(copy: Prepared, parent: Prepared, pairs: Alignment, own: bool, vocabulary: Vocabulary) -> str:
     held = containment(copy.shingles, parent.shingles)
-    if same_outlet:
+    if own:
         return "reprint" if held > 0.9 and pairs.likeness > 0.95 else "edition"
     if _common_agency(copy.document, parent.document):
         return "common_parent"
     if held >= REPRINTED or pairs.likeness >= VERBATIM:
         return "reprint"
-    credited = _credits(copy.document, parent.document) or _names(copy.document, parent.document)
-    return "spun" if not credited and _oddity(copy, parent, pairs, vocabulary) > 0 else "rewrite"
+    credited = credits(copy.document, parent.document) or names(copy.document, parent.document)
+    return "spun" if not credited and _is_spun(copy, parent, pairs, vocabulary) else "rewrite"
+
+
+def _is_spun(copy: Prepared, parent: Prepared, pairs: Alignment, vocabulary: Vocabulary) -> bool:
+    """Whether words were put for words, and no better ones: an editor cuts, and seldom words a thing worse.
+
+    The plain words of a machine can be likelier than those of a newsroom that writes in its own way; then all must be
+    replaced and nothing cut. Of other languages than English it is never said.
+    """
+    odd, replaced = oddity_of(copy, parent, pairs, vocabulary), respun(copy, parent, pairs)
+    if odd == Oddity():
+        return False
+    return odd.likelihood > ODD or replaced >= REPLACED or (odd.likelihood > 0 and replaced >= 0.5)
 
 
 def _common_agency(one: Document, other: Document) -> bool:
     """Both carry one agency's story and neither is that agency."""
     return bool(set(one.credits.agencies) & set(other.credits.agencies))
-
-
-def _credits(copy: Document, parent: Document) -> bool:
-    names = [re.sub(r"\W+", "", name.casefold()) for name in copy.credits.agencies]
-    outlet = re.sub(r"\W+", "", parent.outlet.casefold()).removeprefix("the")
-    return bool(outlet) and any(name and (name in outlet or outlet in name) for name in names)
-
-
-def _later(one: Prepared, other: Prepared, found: Alignment, vocabulary: Vocabulary) -> float:
-    """Positive when the first of two kin reports is the copy, negative when the second is.
-
-    A credit decides; then days that cannot overlap; then wording, dateline, byline and length, which a copyist spoils.
-    """
-    weight = 8.0 * (_credits(one.document, other.document) - _credits(other.document, one.document))
-    weight += 6.0 * (_names(one.document, other.document) - _names(other.document, one.document))
-    weight += 4.0 * _after(one.document, other.document)
-    weight += 1.5 * _day_after(one.document, other.document)
-    weight += 3.0 * max(-1.0, min(1.0, _oddity(one, other, found, vocabulary) / ODD))
-    weight += 1.0 * (_signed(other.document) - _signed(one.document))
-    weight += 2.5 * (_names_itself(other.document) - _names_itself(one.document))
-    weight += 0.5 * ((other.size > 1.1 * one.size) - (one.size > 1.1 * other.size))
-    return weight or (1.0 if one.document.id > other.document.id else -1.0)
-
-
-def _after(one: Document, other: Document) -> int:
-    """1 when the first was surely published later, -1 when the second was, 0 where their windows overlap."""
-    first, second = _window(one), _window(other)
-    if first is None or second is None:
-        return 0
-    return (first[0] > second[1]) - (second[0] > first[1])
-
-
-def _day_after(one: Document, other: Document) -> int:
-    """1 when the first states a later calendar day, also where a dateline names no year ("SEOUL, June 5")."""
-    first, second = _calendar_day(one), _calendar_day(other)
-    if first is None or second is None or abs((first - second).days) > 60:
-        return 0
-    return (first > second) - (second > first)
-
-
-def _calendar_day(document: Document) -> date | None:
-    if document.published is not None:
-        return document.published.date().replace(year=2000)
-    stated = find_days(document.credits.dateline)
-    return stated[0].in_year(2000) if stated else None
-
-
-def _names(copy: Document, parent: Document) -> bool:
-    """True when the copy's news names the outlet of the other ("..., Southern Cross Newswire reports")."""
-    outlet = parent.outlet.strip()
-    if len(outlet) < 3 or _same_outlet(copy, parent):
-        return False
-    initials = r"\s(?:of\s|the\s)?".join(rf"{letter}\w+" for letter in outlet) if outlet.isupper() else ""
-    pattern = rf"\b(?:{re.escape(outlet)}{'|' + initials if initials and len(outlet) <= 5 else ''})\b"
-    return any(re.search(pattern, copy.text[one.start : one.end]) for one in copy.blocks if one.kind == "body")
-
-
-def _names_itself(document: Document) -> bool:
-    """True when its news names its own outlet ("a diplomat told Black Sea Wire"), which a copyist takes out."""
-    outlet = document.outlet.strip()
-    if len(outlet) < 3:
-        return False
-    own = re.compile(rf"\b{re.escape(outlet)}\b")
-    return own.search(document.credits.dateline) is not None or any(
-        own.search(document.text[one.start : one.end]) for one in document.blocks if one.kind == "body"
-    )
-
-
-def _window(document: Document) -> tuple[datetime, datetime] | None:
-    """When it can have been published: a bare day without a zone can lie anywhere on the earth."""
-    if document.published is None:
-        return None
-    if document.published_exact:
-        return document.published, document.published
-    slack = timedelta(hours=0 if document.zone else 14)
-    return document.published - slack, document.published + timedelta(days=1) + slack
-
-
-def _signed(document: Document) -> int:
-    """Marks of a newsroom: a dateline with its place, a named author, a stated agency."""
-    place = re.match(r"[(A-ZÀ-Þ]{3,}", document.credits.dateline) is not None
-    author = any(re.search(r"\bby:? [A-Z][\w-]+ [A-Z]", line, re.IGNORECASE) for line in document.credits.bylines)
-    nobody = any(re.search(r"\b(?:admin|staff|editor)\b", line, re.IGNORECASE) for line in document.credits.bylines)
-    return place + author + bool(document.credits.agencies) - nobody
-
-
-def _oddity(one: Prepared, other: Prepared, found: Alignment, vocabulary: Vocabulary) -> float:
-    """How much odder the first report words the matched sentences than the second."""
-    first = [word for i, _, _ in found.pairs for word in one.words[i]]
-    second = [word for _, j, _ in found.pairs for word in other.words[j]]
-    return odder(first, second, vocabulary)
 
 
 def _lineage(kin: Kin) -> Lineage:

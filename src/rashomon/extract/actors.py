@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from rashomon.extract.agencies import lands_of_agencies
 from rashomon.extract.cues import BODIES, SPEAKERS
 from rashomon.extract.scene import Scene
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase, is_time
@@ -301,7 +302,8 @@ def named_body(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     if len(owners(scene, view, token)) > 1:
         return None  # "top North Korean envoys of Japan and Norway": of several lands, whatever their brief
     # a bare "the health ministry" is that of the place the report was written in, whoever is spoken of more often
-    countries = _near_countries(scene, view, token) + [scene.home] * bool(scene.home) + list(scene.countries)
+    near = _near_countries(scene, view, token) or lands_of_agencies(scene, view)
+    countries = near + [scene.home] * bool(scene.home) + list(scene.countries)
     whole = full_phrase(view, token)
     for tokens in (whole, core_phrase(view, token)):
         name = phrase(scene, view, tokens)

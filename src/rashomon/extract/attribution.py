@@ -10,7 +10,7 @@ import msgspec
 
 from rashomon.extract.actors import country_actor
 from rashomon.extract.arguments import arguments
-from rashomon.extract.carrying import carried_on
+from rashomon.extract.carrying import announced, carried_on
 from rashomon.extract.contents import cue_lemma
 from rashomon.extract.cues import MANNERS, NOUN_CUES, SPEAKERS
 from rashomon.extract.markers import is_passive, marker
@@ -40,7 +40,8 @@ def attributions(scene: Scene) -> tuple[Attributed, ...]:
         here += passed_on(scene, view, here)
         here += _trained(scene, view, here, found)
         found += _parted(view, here)
-    return tuple(_with_brackets(scene, carried_on(scene, quoted_on(scene, over_quotes(scene, found)))))
+    quoted = quoted_on(scene, over_quotes(scene, announced(scene, found)))
+    return tuple(_with_brackets(scene, carried_on(scene, quoted)))
 
 
 def _parted(view: SentenceView, here: list[Attributed]) -> list[Attributed]:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import msgspec
 
+from rashomon.extract.anaphora import PAPERS
 from rashomon.extract.cues import BODIES, SPEAKERS, SPEECH
-from rashomon.extract.scene import Scene
+from rashomon.extract.scene import Scene, hits
+from rashomon.extract.speakers import voice_at
 from rashomon.extract.views import SentenceView, base, subtree
 from rashomon.extract.voices import Attributed
 
+OPENING = 2
+"""Sentences of a report in which a statement announced is all that follows."""
+ISSUE = frozenset({"issue", "make", "release", "state", "say", "publish", "read", "declare", "answer", "give", "post"})
 LEAST = 0.4
 """Share of a sentence that its speaker must answer for."""
 PARTS = frozenset({"both", "neither", "either", "each", "several", "some", "many", "most", "none", "all"})
@@ -40,11 +45,46 @@ def carried_on(scene: Scene, found: list[Attributed]) -> list[Attributed]:
         between = after is not None and _speaks(after, speaker, known) and not _is_unknown(view) and (
             view.paragraph == last.paragraph == after.paragraph or not _named_subject(view))
         goes_on = view.paragraph == last.paragraph and not _steps_back(view) and (
-            _takes_up(view, last, speaker) or _free_speech(view))
+            _takes_up(scene, view, last, speaker) or _free_speech(view))
         if between or goes_on:
             known += [msgspec.structs.replace(each, contents=(view.span,), view=view.index, level="", denied=False)
                       for each in known if each.view == last.index and (each is speaker or each.relay)]
     return known
+
+
+def announced(scene: Scene, found: list[Attributed]) -> list[Attributed]:
+    """ "A spokesman made public the following statement": all that follows is his, or the quotation right behind it."""
+    views = [view for view in scene.reading.views if view.block == "body"]
+    known = list(found)
+    for number, view in enumerate(views[:-1]):
+        source = _announces(view)
+        if source is None:
+            continue
+        voice = voice_at(scene, view, source, known, "said", view.span)
+        if voice is None or voice.kind in {"outlet", "agency"}:
+            continue
+        behind = views[number + 1 :]
+        quoted = next((quote for quote in behind[0].quotes if quote.start <= behind[0].sentence.start), None)
+        stop = quoted.end if quoted is not None else behind[-1].sentence.end if number < OPENING else next(
+            each.sentence.end for each in reversed(behind) if each.paragraph == behind[0].paragraph)
+        known.append(Attributed(voice, ((behind[0].sentence.start, stop),), view.index, False, "", False, "say"))
+    return known
+
+
+def _announces(view: SentenceView) -> int | None:
+    """The subject of "issued the following statement", "stated the following", "said as follows"."""
+    words = [token.text.casefold() for token in view.tokens]
+    place = next((index for index, word in enumerate(words)
+                  if word in {"following", "follows"} and words[index - 1] in {"the", "as"}), -1)
+    if place < 0:
+        return None
+    last = [word for word in words[place + 1 :] if word.isalpha()]
+    paper = bool(set(last[:2]) & PAPERS) if words[place] == "following" else True
+    if not (paper or not last):
+        return None
+    verb = next((index for index in range(place - 1, -1, -1) if view.tokens[index].lemma.casefold() in ISSUE), -1)
+    return next((child for child in view.children[verb] if base(view.tokens[child].relation) == "nsubj"
+                 and child < verb), None) if verb >= 0 else None
 
 
 def _touches(each: Attributed, view: SentenceView) -> bool:
@@ -73,7 +113,7 @@ def _steps_back(view: SentenceView) -> bool:
     return any(token.text.casefold() in OWN_SIGHT for token in view.tokens)
 
 
-def _takes_up(view: SentenceView, last: SentenceView, speaker: Attributed) -> bool:
+def _takes_up(scene: Scene, view: SentenceView, last: SentenceView, speaker: Attributed) -> bool:
     """The sentence opens with a word that is nothing without the sentence before."""
     root = _root(view)
     subject = next((child for child in view.children[root] if base(view.tokens[child].relation) == "nsubj"), -1) if (
@@ -87,7 +127,7 @@ def _takes_up(view: SentenceView, last: SentenceView, speaker: Attributed) -> bo
     below = {view.tokens[child].text.casefold() for child in view.children[subject]} | {word.text.casefold()}
     if word.pos == "PRON" and word.text.casefold() in {"it", "they"}:
         copula = any(base(view.tokens[child].relation) == "cop" for child in view.children[root])
-        return not copula and subject <= 1 and _is_of_thing(last, speaker, word.text.casefold())
+        return not copula and subject <= 1 and _is_of_thing(scene, last, speaker, word.text.casefold())
     opens = min(subtree(view, subject)) <= 1 and subject <= 5
     if word.pos == "NUM" or below & MORE or (below & PARTS and word.pos in {"DET", "PRON", "ADJ"}):
         return opens
@@ -105,7 +145,7 @@ def _numbered(view: SentenceView, subject: int) -> bool:
                                 for number in view.numbers)
 
 
-def _is_of_thing(last: SentenceView, speaker: Attributed, pronoun: str) -> bool:
+def _is_of_thing(scene: Scene, last: SentenceView, speaker: Attributed, pronoun: str) -> bool:
     """What was spoken of can be "it" or "they", and whoever spoke cannot be taken for it."""
     subjects = [index for index, token in enumerate(last.tokens) if base(token.relation) == "nsubj"
                 and any(start <= token.start < end for start, end in speaker.contents)]
@@ -118,7 +158,12 @@ def _is_of_thing(last: SentenceView, speaker: Attributed, pronoun: str) -> bool:
         words = speaker.voice.name.casefold().split()
         one = len(speaker.voice.refs) < 2 and not any(word.endswith("s") or word in {"police"} for word in words[-1:])
         return several and (one or speaker.voice.kind == "person")
-    return first.pos == "NOUN" and first.lemma.casefold() not in SPEAKERS | BODIES and (
+    actor = any(name.label in {"Person", "Organization", "Location", "NORP"} and name.start <= first.start < name.end
+                for name in last.sentence.names)
+    thing = any(hit.payload.concept and hit.first <= subjects[0] <= hit.last
+                for pack in scene.packs for hit in hits(last, pack))
+    actor = actor and not thing
+    return first.pos in {"NOUN", "PROPN"} and not actor and first.lemma.casefold() not in SPEAKERS | BODIES and (
         first.text.casefold() == first.lemma.casefold())
 
 

@@ -48,6 +48,8 @@ def verb_cue(scene: Scene, view: SentenceView, verb: int, before: list[Attribute
         source = _first(roles, ("by",)) if passive else _nearest_subject(view, verb, roles)
     if source is None and lemma in SURE:
         source = _first(roles, ("passive_subject",))
+    if source is not None and source > verb and lemma == "tell" and outlet_behind(scene, view, verb + 1) is not None:
+        source = _teller(view, verb)
     if source is not None and view.tokens[source].lemma.casefold() in EVIDENCE_NOUNS and not named(view, source):
         return _evidence(scene, view, (verb, source), contents, before)
     level = cue_level(lemma)
@@ -83,6 +85,14 @@ def _nearest_subject(view: SentenceView, verb: int, roles: tuple[Argument, ...])
     alone = own and not any(base(view.tokens[child].relation) == "conj" for child in view.children[max(own)]) and (
         max(subtree(view, max(own))) == verb - 1 and len(own) > 1)  # "..., among them a Dane, Reuters reports"
     return max(own) if own and (alone or view.tokens[max(own)].pos == "PRON") else _first(roles, ("subject",))
+
+
+def _teller(view: SentenceView, verb: int) -> int | None:
+    """ "..., a spokesman for the army, who gave no name, told AFP": who tells an agency stands before the verb."""
+    return next((index for index in range(verb - 1, 0, -1)
+                 if view.tokens[index].pos in {"NOUN", "PROPN"} and view.tokens[index].lemma.casefold() in SPEAKERS
+                 and any(view.tokens[child].pos == "DET" and view.tokens[child - 1].text == ","
+                         for child in view.children[index])), None)
 
 
 def _has_object(view: SentenceView, verb: int, other: int) -> bool:

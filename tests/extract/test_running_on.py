@@ -95,3 +95,55 @@ def test_figures_before_a_colon(read: Read, text: str) -> None:
 )
 def test_who_is_called_what(read: Read, text: str, name: str) -> None:
     assert origins(read(FERRY + text), "killed", "disaster") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Yonhap quoted the military as saying that it fell in the sea.", "South Korean military"),
+        ("It fell in the sea, Kyodo reported, citing the defence ministry.", "Japan's Ministry of Defense"),
+        ("NHK said, citing the defence ministry, that it fell in the sea.", "Japan's Ministry of Defense"),
+    ],
+)
+def test_whose_military_an_agency_cites(read: Read, text: str, name: str) -> None:
+    assert origins(read(SHOT + text), "landing") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Twelve people drowned, an officer of the coast guard, who asked not to be named, told AFP.", "officer"),
+        ("Twelve people drowned, a spokeswoman for the port, who was at the scene, told Reuters.", "spokeswoman"),
+        ("Twelve people drowned, a diver, who had come up empty-handed, told Reuters.", "diver"),
+    ],
+)
+def test_who_tells_an_agency_stands_before_the_verb(read: Read, text: str, name: str) -> None:
+    assert [each.split()[0] for each in origins(read(FERRY + text), "killed", "disaster")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The harbour police issued the following statement on Wednesday.\n\nWe are sorry for the families. Twelve "
+         "people drowned. The search goes on.", "harbour police"),
+        ("The harbour police said as follows: \"The ferry turned over. Twelve people drowned. We mourn them.\"",
+         "harbour police"),
+        ('Asked about it, Governor Ida Holm stated the following.\n\n"We are sorry. Twelve people drowned."', "Ida Holm"),
+        ("The harbour police said that the following days would be hard.\n\nIn 1998, 12 people drowned there.", ""),
+    ],
+)
+def test_a_statement_announced_speaks_for_what_follows(read: Read, text: str, wanted: str) -> None:
+    assert origins(read(FERRY + text), "killed", "disaster") == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Interior ministry spokesman Ola Berg spoke of a black day. The spokesman said 12 people had drowned.",
+         "Ola Berg"),
+        ("The Red Sea Front claimed the sinking. The group said 12 people had drowned.", "Red Sea Front"),
+        ("The Commissioner, Ida Holm, was near tears. Twelve people had drowned, the Commissioner said.", "Ida Holm"),
+    ],
+)
+def test_titles_in_capitals_and_groups_look_back_too(read: Read, text: str, name: str) -> None:
+    assert origins(read(FERRY + text), "killed", "disaster") == [name]

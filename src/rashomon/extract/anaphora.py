@@ -130,10 +130,13 @@ def _titled(scene: Scene, position: int, wanted: frozenset[str]) -> Voice | None
 
 
 def _words_beside(scene: Scene, start: int) -> set[str]:
-    """The words right before a name, back to the next mark or verb."""
+    """The words right before a name, back to the next mark or verb: "Mayor Ida Holm", "the mayor, Ida Holm"."""
     found: set[str] = set()
     view = next((each for each in scene.reading.views if each.sentence.start <= start < each.sentence.end), None)
-    for token in reversed([each for each in view.tokens if each.end <= start] if view is not None else []):
+    before = [each for each in view.tokens if each.end <= start] if view is not None else []
+    if len(before) > 1 and before[-1].text == "," and before[-2].lemma.casefold() in SPEAKERS - BODIES:
+        before.pop()
+    for token in reversed(before):
         if token.pos not in {"NOUN", "PROPN", "ADJ"} or len(found) == LONGEST_TITLE:
             break
         found.add(token.text.casefold())
@@ -146,8 +149,9 @@ def _of_group(scene: Scene, view: SentenceView, token: int, earlier: list[Voice]
     definite = any(view.tokens[child].text.casefold() == "the" for child in view.children[token])
     if not definite or word.text.casefold() not in GROUPS or len(core_phrase(view, token)) > 2:
         return None
-    spoke = next((voice for voice in earlier if voice.kind == "body"
-                  and not any("/" in ref for ref in voice.refs)), None)
+    # a front that the shelf does not know is written like a name
+    spoke = next((voice for voice in earlier if (voice.kind == "body" and not any("/" in ref for ref in voice.refs))
+                  or (voice.kind == "anonymous" and voice.name.istitle())), None)
     if spoke is not None:
         return spoke
     named = [person for person in scene.cast if person.start < word.start and person.actor.ref.startswith("body:")

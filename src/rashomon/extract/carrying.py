@@ -101,7 +101,10 @@ def _speaker(view: SentenceView, known: list[Attributed]) -> Attributed | None:
     start, end = view.span
     covered = {place for each in here for content in each.contents
                for place in range(max(start, content[0]), min(end, content[1]))}
-    return here[-1] if len(covered) >= LEAST * (end - start) else None
+    # who speaks, however long the title, is no part of what is said
+    named = {place for each in here for first, last in [(each.voice.start, each.voice.end), each.voice.cue or (0, 0)]
+             for place in range(max(start, first), min(end, last))}
+    return here[-1] if len(covered) >= LEAST * (end - start - len(named - covered)) else None
 
 
 def _speaks(view: SentenceView, speaker: Attributed, known: list[Attributed]) -> bool:

@@ -89,10 +89,8 @@ def _nearest_subject(view: SentenceView, verb: int, roles: tuple[Argument, ...])
 
 def _teller(view: SentenceView, verb: int) -> int | None:
     """ "..., a spokesman for the army, who gave no name, told AFP": who tells an agency stands before the verb."""
-    return next((index for index in range(verb - 1, 0, -1)
-                 if view.tokens[index].pos in {"NOUN", "PROPN"} and view.tokens[index].lemma.casefold() in SPEAKERS
-                 and any(view.tokens[child].pos == "DET" and view.tokens[child - 1].text == ","
-                         for child in view.children[index])), None)
+    return next((index for index in range(verb - 1, 0, -1) if view.tokens[index].pos in {"NOUN", "PROPN"} and any(
+        view.tokens[child].pos == "DET" and view.tokens[child - 1].text == "," for child in view.children[index])), None)
 
 
 def _has_object(view: SentenceView, verb: int, other: int) -> bool:

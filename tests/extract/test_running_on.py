@@ -128,7 +128,7 @@ def test_who_tells_an_agency_stands_before_the_verb(read: Read, text: str, name:
          "people drowned. The search goes on.", "harbour police"),
         ("The harbour police said as follows: \"The ferry turned over. Twelve people drowned. We mourn them.\"",
          "harbour police"),
-        ('Asked about it, Governor Ida Holm stated the following.\n\n"We are sorry. Twelve people drowned."', "Ida Holm"),
+        ('Asked about it, Governor Ida Holm stated the following.\n\n"We mourn. Twelve people drowned."', "Ida Holm"),
         ("The harbour police said that the following days would be hard.\n\nIn 1998, 12 people drowned there.", ""),
     ],
 )

@@ -89,8 +89,9 @@ def _nearest_subject(view: SentenceView, verb: int, roles: tuple[Argument, ...])
 
 def _teller(view: SentenceView, verb: int) -> int | None:
     """ "..., a spokesman for the army, who gave no name, told AFP": who tells an agency stands before the verb."""
-    return next((index for index in range(verb - 1, 0, -1) if view.tokens[index].pos in {"NOUN", "PROPN"} and any(
-        view.tokens[child].pos == "DET" and view.tokens[child - 1].text == "," for child in view.children[index])), None)
+    nouns = [index for index in range(1, verb) if view.tokens[index].pos in {"NOUN", "PROPN"}]
+    return next((noun for noun in reversed(nouns) if any(
+        view.tokens[child].pos == "DET" and view.tokens[child - 1].text == "," for child in view.children[noun])), None)
 
 
 def _has_object(view: SentenceView, verb: int, other: int) -> bool:

@@ -91,7 +91,8 @@ def _at_first(line: Line) -> Iterator[int]:
         if not opens or words[at + 1 : at + 2] == ["time"]:
             continue
         verbs = [each for each in range(max(0, at - 5), min(len(words), at + 8))
-                 if lemma_of(line.tokens[each]) in _SAYING and line.tokens[each].pos == "VERB" and _is_past(line, each)]
+                 if lemma_of(line.tokens[each]) in _SAYING and line.tokens[each].pos == "VERB" and _is_past(line, each)
+                 and (lemma_of(line.tokens[each]) != "take" or "for" in words[each + 1 : each + 4])]
         if verbs and set(words[min(at, verbs[0]) :]) & _LATER and not is_unreal(line, verbs[0]):
             yield at
 

@@ -16,6 +16,7 @@ from rashomon.text.figures import figure_at
 from rashomon.weigh.checks.amended import AMENDED
 from rashomon.weigh.checks.restated import GOES_ON, RESTATED
 from rashomon.weigh.checks.scan import Line, claims_at, lines
+from rashomon.weigh.checks.set_aside import SET_ASIDE
 from rashomon.weigh.checks.told import (
     GIVING,
     SUBJECTS,
@@ -66,8 +67,8 @@ def taken_back(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Fi
         document = line.document.id
         if line.document.id in copies or line.sentence.end - line.sentence.start > 1200:
             continue
-        told = next(((rule, at) for rule in (*_RULES, *RESTATED, *AMENDED) for at in rule(line)), None)
-        if told is not None and not (told[0] in AMENDED and found and _goes_on(line, found[-1])):
+        told = next(((rule, at) for rule in (*_RULES, *RESTATED, *AMENDED, *SET_ASIDE) for at in rule(line)), None)
+        if told is not None and not (told[0] in (*AMENDED, *SET_ASIDE) and found and _goes_on(line, found[-1])):
             rule, at = told
             end = _end_of(line, following if rule in _GO_ON else None)
             found.append(_finding(line, (at, end), event, context, events))

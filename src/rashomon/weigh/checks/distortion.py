@@ -13,6 +13,7 @@ from rashomon.weigh.checks.aligned import AlignedPair, aligned_pairs
 from rashomon.weigh.checks.exchanged import exchanges
 from rashomon.weigh.checks.facing import facing_turns
 from rashomon.weigh.checks.lands import land_turns
+from rashomon.weigh.checks.opposite import opposite_turns
 from rashomon.weigh.checks.turned import Turn, turns
 from rashomon.weigh.compare import Scope, compare, same_statement
 from rashomon.weigh.context import WeighContext, WeighedEvent
@@ -35,6 +36,7 @@ _WHAT: Final[dict[str, str]] = {
     "office": "an office was exchanged", "plan": "a plan was made a fact", "negation": "yes and no were exchanged",
     "sex": "men and women were exchanged", "life": "the living and the dead were exchanged",
     "service": "a service was exchanged", "part": "presence and absence were exchanged",
+    "opposite": "a word was turned into its opposite",
     "place": "a place was exchanged", "country": "a country was exchanged", "sea": "a sea was exchanged",
 }
 _SEVERE: Final = frozenset((
@@ -118,7 +120,8 @@ def _all_turns(pair: AlignedPair, context: WeighContext) -> list[Turn]:
     faced = facing_turns(pair)
     doubted = any(turn.kind == "hedge" for turn in faced)
     others = [turn for turn in turns(pair) if turn.kind != "hedge" or not doubted]
-    for turn in (*land_turns(pair, context.knowledge), *others, *faced, *exchanges(pair, parent)):
+    last = (*exchanges(pair, parent), *opposite_turns(pair))
+    for turn in (*land_turns(pair, context.knowledge), *others, *faced, *last):
         beside = [one for one in kept if turn.start < one.end and one.start < turn.end]
         if not beside or (turn.kind in _PLACED and not any(one.kind in (*_PLACED, *_SAID) for one in beside)):
             kept.append(turn)

@@ -67,11 +67,11 @@ class Facing(msgspec.Struct, frozen=True):
 
 def facing_turns(pair: AlignedPair) -> list[Turn]:
     """Negations, doubts and words of a class that stand against something else in the parent, in order of the rules."""
-    here, there = _facing(pair.own, pair.parent), _facing(pair.parent, pair.own)
+    here, there = laid_over(pair.own, pair.parent), laid_over(pair.parent, pair.own)
     return [*_noes(here, there, pair), *_surer(here, there, pair), *_doubts(there, pair), *_exchanged(here, pair)]
 
 
-def _facing(side: Side, other: Side) -> Facing:
+def laid_over(side: Side, other: Side) -> Facing:
     lemmas, others = (
         tuple(token.lemma.casefold().replace("’", "'") for token in each.tokens) for each in (side, other)
     )

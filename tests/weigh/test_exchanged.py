@@ -23,7 +23,7 @@ def turned(parent: str, child: str, kit: Any, rest: str = "") -> list[tuple[str,
         for one in documents
     )
     pair = AlignedPair(own, theirs, 0.7, Lineage("child", "parent", "spun", 0.7))
-    return [(turn.kind, turn.here, turn.there) for turn in exchanges(pair, f"{parent} {rest}")]
+    return [(turn.kind, turn.here, turn.there) for turn in exchanges(pair, f"{parent} {rest}", kit.knowledge)]
 
 
 @pytest.mark.parametrize(

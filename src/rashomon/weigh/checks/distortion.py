@@ -35,7 +35,8 @@ _WHAT: Final[dict[str, str]] = {
     "doer": "a name was exchanged",
     "office": "an office was exchanged", "plan": "a plan was made a fact", "negation": "yes and no were exchanged",
     "sex": "men and women were exchanged", "life": "the living and the dead were exchanged",
-    "service": "a service was exchanged", "part": "presence and absence were exchanged",
+    "service": "a service was exchanged", "limb": "a part of the body was exchanged",
+    "part": "presence and absence were exchanged",
     "opposite": "a word was turned into its opposite",
     "place": "a place was exchanged", "country": "a country was exchanged", "sea": "a sea was exchanged",
 }
@@ -120,7 +121,7 @@ def _all_turns(pair: AlignedPair, context: WeighContext) -> list[Turn]:
     faced = facing_turns(pair)
     doubted = any(turn.kind == "hedge" for turn in faced)
     others = [turn for turn in turns(pair) if turn.kind != "hedge" or not doubted]
-    last = (*exchanges(pair, parent), *opposite_turns(pair))
+    last = (*exchanges(pair, parent, context.knowledge), *opposite_turns(pair))
     for turn in (*land_turns(pair, context.knowledge), *others, *faced, *last):
         beside = [one for one in kept if turn.start < one.end and one.start < turn.end]
         if not beside or (turn.kind in _PLACED and not any(one.kind in (*_PLACED, *_SAID) for one in beside)):

@@ -12,6 +12,8 @@ from typing import Final
 
 import msgspec
 
+from rashomon.know.actors import find_actor
+from rashomon.know.base import Knowledge
 from rashomon.text.figures import figure_at
 from rashomon.weigh.checks.aligned import AlignedPair, Side
 from rashomon.weigh.checks.turned import Turn
@@ -33,15 +35,16 @@ class Exchange(msgspec.Struct, frozen=True):
     parent_last: int
 
 
-def exchanges(pair: AlignedPair, parent_text: str) -> list[Turn]:
+def exchanges(pair: AlignedPair, parent_text: str, knowledge: Knowledge) -> list[Turn]:
     """Names, directions, plans, single things and credits exchanged in place, in the order of the copy.
 
-    parent_text: the whole text of the parent; a name that stands nowhere in it is more likely garbled than exchanged.
+    parent_text: the whole text of the parent; a name that stands nowhere in it is more likely garbled than exchanged,
+    unless the shelf knows both as persons.
     """
     found = list(_exchanges(pair))
     return [
-        *_names(pair, found, parent_text), *_directions(pair, found), *_multiplied(pair, found), *_planned(pair),
-        *_credits(pair, found),
+        *_names(pair, found, parent_text, knowledge), *_directions(pair, found), *_multiplied(pair, found),
+        *_planned(pair), *_credits(pair, found),
     ]
 
 
@@ -66,8 +69,8 @@ def _cut(side: Side, start: int, end: int) -> str:
     return " ".join(side.text[start - side.start : end - side.start].split())
 
 
-def _names(pair: AlignedPair, found: list[Exchange], parent_text: str) -> Iterator[Turn]:
-    """One name in the place of another, the new one taken from elsewhere in the parent's text."""
+def _names(pair: AlignedPair, found: list[Exchange], parent_text: str, knowledge: Knowledge) -> Iterator[Turn]:
+    """One name in the place of another, the new one taken from elsewhere in the parent's text or a known person's."""
     for exchange in found:
         own = _whole_name(pair.own, exchange.first, exchange.last)
         theirs = _whole_name(pair.parent, exchange.parent_first, exchange.parent_last)
@@ -75,8 +78,20 @@ def _names(pair: AlignedPair, found: list[Exchange], parent_text: str) -> Iterat
             continue
         turn = _turn("doer", Exchange(*own, *theirs), pair)
         here, there = set(turn.here.casefold().split()), set(turn.there.casefold().split())
-        if not here <= there and not there <= here and _stands_in(turn.here, parent_text):
+        if here <= there or there <= here:
+            continue
+        if _stands_in(turn.here, parent_text) or _are_persons(turn.here, turn.there, knowledge):
             yield turn
+
+
+def _are_persons(here: str, there: str, knowledge: Knowledge) -> bool:
+    """True when the shelf knows both names as those of two persons."""
+    one, other = here.split(), there.split()
+    while one and other and one[0] == other[0]:  # their office and country
+        one, other = one[1:], other[1:]
+    found = [find_actor(" ".join(name), knowledge) for name in (one, other) if name]
+    refs = {one.ref for one in found if one is not None and one.ref.startswith("person:")}
+    return len(refs) == len(found) == 2
 
 
 def _stands_in(name: str, text: str) -> bool:
@@ -92,9 +107,17 @@ def _whole_name(side: Side, first: int, last: int) -> tuple[int, int] | None:
         return None
     while first > 1 and _is_name(side, first - 1):
         first -= 1
-    while last < len(side.tokens) and _is_name(side, last):
+    while last < len(side.tokens) and (_is_name(side, last) or _goes_on(side, last)):
         last += 1
     return first, last
+
+
+def _goes_on(side: Side, at: int) -> bool:
+    """The hyphen of "Geun-hye", and what stands right behind it."""
+    tokens = side.tokens
+    hyphens = [each for each in (at, at - 1) if tokens[each].text == "-" and 0 < each < len(tokens) - 1]
+    return any(tokens[each - 1].end == tokens[each].start and tokens[each].end == tokens[each + 1].start
+               for each in hyphens)
 
 
 def _is_name(side: Side, at: int) -> bool:

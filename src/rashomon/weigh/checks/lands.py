@@ -14,6 +14,13 @@ from rashomon.weigh.checks.offices import SOLE_OFFICES, office_titles
 from rashomon.weigh.checks.turned import Turn
 
 _LONGEST = 4  # words of a country's or a sea's name
+_STEM = 3  # letters with which two spellings of one name begin
+_GENERIC = frozenset((
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "new",
+    "province", "state", "region", "county", "district", "city", "island", "islands", "mount", "lake", "river", "port",
+    "airport", "bay", "gulf", "sea", "of", "the", "san", "saint", "st", "santa", "el", "al", "la", "street", "avenue",
+))
+"""Words that names of different places share."""
 
 Named = list[tuple[str, tuple[int, int]]]
 """Refs with the offsets at which a sentence names them, in its order."""
@@ -30,7 +37,7 @@ def land_turns(pair: AlignedPair, knowledge: Knowledge) -> list[Turn]:
 
 
 def _countries(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
-    if any(_speaks_of_halves(side) for side in (pair.own, pair.parent)):
+    if _halves(pair.own) != _halves(pair.parent):
         return  # "the North" needs its story to be a country
     own, theirs = _lands(pair.own, knowledge), _lands(pair.parent, knowledge)
     yield from _one_for_one("country", own, theirs, pair)
@@ -67,12 +74,13 @@ def _longest(side: Side, known: Callable[[str, int], str]) -> Named:
     return found
 
 
-def _speaks_of_halves(side: Side) -> bool:
+def _halves(side: Side) -> list[str]:
+    """ "the North" and "the South" of a sentence, in its order."""
     words = [token.text for token in side.tokens]
-    return any(
-        word in ("North", "South") and (at + 1 == len(words) or not words[at + 1][:1].isupper())
-        for at, word in enumerate(words)
-    )
+    return [
+        word for at, word in enumerate(words)
+        if word in ("North", "South") and (at + 1 == len(words) or not words[at + 1][:1].isupper())
+    ]
 
 
 def _seas(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
@@ -96,12 +104,14 @@ def _places(pair: AlignedPair, knowledge: Knowledge) -> Iterator[Turn]:
     if len(new) != 1 or len(lost) != 1:
         return
     (here, (start, end)), (there, _) = next(iter(new.items())), next(iter(lost.items()))
-    if set(here.casefold().split()) & set(there.casefold().split()):
+    if (set(here.casefold().split()) & set(there.casefold().split())) - _GENERIC:
         return
     ours, parents = find_places(here, knowledge), find_places(there, knowledge)
-    if not ours or not parents or {place.ref for place in ours} & {place.ref for place in parents}:
+    if not ours or {place.ref for place in ours} & {place.ref for place in parents}:
         return
-    if ours[0].ref in parents[0].within or parents[0].ref in ours[0].within:
+    if not parents and (here[:_STEM].casefold() == there[:_STEM].casefold() or len(here.split()) != len(there.split())):
+        return  # a name that no table has may be spelt in many ways
+    if parents and (ours[0].ref in parents[0].within or parents[0].ref in ours[0].within):
         return
     yield Turn("place", here, there, start, end)
 

@@ -17,6 +17,12 @@ from rashomon.weigh.context import WeighContext, WeighedEvent
 from rashomon.weigh.phrase import report_text, upper_first
 
 _HOME: Final = frozenset(("country", "nation", "country's", "nation's", "countrys", "nations"))
+_NEXT: Final = 40  # characters beside a place in which its country is named
+_BETWEEN: Final = frozenset((
+    "in", "the", "of", "a", "state", "province", "region", "city", "town", "port", "district", "and", "northern",
+    "southern", "eastern", "western", "central", "north", "south", "east", "west", "north-east", "north-west",
+    "south-east", "south-west", "northeastern", "northwestern", "southeastern", "southwestern",
+))
 _REACH: Final = 7  # words between a place and the part of the country it is said to lie in
 _WORDS: Final = {
     "n": "north", "s": "south", "e": "east", "w": "west", "ne": "north-east", "nw": "north-west", "se": "south-east",
@@ -49,7 +55,31 @@ def _claimed(claim: Claim, weighed: WeighedEvent, context: WeighContext) -> Iter
             continue
         if not country_name(stated, context.knowledge) or _has_namesake(place.name, stated, context):
             continue
+        if not _is_beside(claim, stated, context):
+            continue  # "Vale mine dam bursts in Brazil": the country is that of the dam
         yield _wrong_country(place, stated, claim.span, weighed.event.id, (claim.id,), context)
+
+
+def _is_beside(claim: Claim, country: str, context: WeighContext) -> bool:
+    """True when the country is named in the words of the claim or right beside them."""
+    document = context.documents.get(claim.span.document)
+    if document is None:
+        return False
+    after = _words(document.text[claim.span.end : claim.span.end + _NEXT])
+    while after and after[0] in _BETWEEN:
+        after.pop(0)
+    before = _words(document.text[max(0, claim.span.start - _NEXT) : claim.span.start])
+    inside = _words(document.text[claim.span.start : claim.span.end])
+    said = [" ".join(after[:length]) for length in (1, 2, 3)] + [" ".join(before[-length:]) for length in (1, 2, 3)]
+    said += [" ".join(inside[at : at + length]) for length in (1, 2, 3) for at in range(len(inside) - length + 1)]
+    halves = {"KR": "South", "KP": "North"}
+    return any(country_of(one, context.knowledge) == country or one == halves.get(country) for one in said
+               if one[:1].isupper())
+
+
+def _words(text: str) -> list[str]:
+    found = "".join(mark if mark.isalnum() or mark == "-" else " " for mark in text.replace("'s", "").replace("’s", ""))
+    return found.split()
 
 
 def _wrong_country(

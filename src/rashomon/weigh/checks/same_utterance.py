@@ -191,7 +191,8 @@ def _reworded(one: Remark, other: Remark, themes: frozenset[str]) -> bool:
     if fewest > _SHORT_REMARK:
         return shared >= max(2.0, _LEAST * fewest)
     brief = max(len(ours), len(theirs)) <= fewest + _SHORT_REMARK - 1 and fewest > 1
-    return brief and shared * 2 >= fewest and not (set(one.lemmas) ^ set(other.lemmas)) & _TURNING
+    bounded = any(figures) and (set(one.lemmas) ^ set(other.lemmas)) & _TURNING
+    return brief and shared * 2 >= fewest and not bounded
 
 
 def _same_root(one: str, other: str) -> bool:

@@ -182,7 +182,7 @@ def _around(side: Side, number: Number) -> tuple[set[str], set[str]]:
 
 
 def _same_place(one: Number, other: Number, kept: Sequence[object], pair: AlignedPair) -> bool:
-    return one.unit == other.unit and (bool(kept) or _likeness(one, other, pair) >= 1 or pair.score >= 0.8)
+    return one.unit == other.unit and bool(one.unit or kept or _likeness(one, other, pair) or pair.score >= 0.8)
 
 
 def _turn(kind: str, one: Number, other: Number, pair: AlignedPair) -> Turn:

@@ -127,9 +127,13 @@ _TRUTHS: Final = _classes(
 _PARTS: Final = _classes(
     absent="stay-out absent abstained", present="took-part taking-part attended joined participated attend join",
 )
+_LIMBS: Final = _classes(
+    head="head skull", neck="neck throat", chest="chest breast", stomach="stomach abdomen belly", arm="arm arms",
+    leg="leg legs thigh thighs", hand="hand hands wrist", foot="foot feet ankle", shoulder="shoulder shoulders",
+)
 CLASSES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("sex", _SEXES), ("life", _LIVES), ("order", _ORDERS), ("service", _SERVICES), ("kind", _SUICIDES),
-    ("denial", _TRUTHS), ("part", _PARTS),
+    ("denial", _TRUTHS), ("part", _PARTS), ("limb", _LIMBS),
 )
 """Words of classes of which a copy should keep each in its place; the kind names what was exchanged."""
 FIGURED: Final = frozenset(("life", "service", "kind", "part"))

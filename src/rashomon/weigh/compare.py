@@ -26,6 +26,14 @@ _ABOUT_CLOCK: Final = 900.0  # seconds either side that "about 7:20" leaves open
 _NEAR_KM: Final = 15.0  # gazetteer points of one town differ by as much
 _AROUND_KM: Final = 1200.0  # "in waters off Okinawa": how far from the country's point a coast and its sea lie
 _READING: Final = 0.025
+_MEANING: Final = 4  # letters of a word that carries meaning
+_STEM: Final = 5
+_SHARED: Final = 0.6  # share of the words denied that must be affirmed elsewhere
+_FUNCTION: Final = frozenset((
+    "that", "this", "with", "from", "have", "been", "were", "which", "their", "there", "they", "would", "could",
+    "might", "must", "will", "what", "when", "some", "other", "than", "then", "into", "about", "after", "before",
+    "because",
+))
 _SAME_WORDS: Final = 86.0  # rapidfuzz token-set ratio, 0..100, from which two phrasings name one thing
 
 
@@ -75,6 +83,9 @@ def same_words(a: Words, b: Words) -> bool:
 def _compare_stances(a: Claim, b: Claim, scope: Scope) -> Relation:
     one, two = a.stance.polarity, b.stance.polarity
     found = compare_values(a.value, b.value, scope)
+    if {one, two} == {"affirmed", "denied"} and isinstance(a.value, Words) and isinstance(b.value, Words):
+        denied, affirmed = (a.value, b.value) if one == "denied" else (b.value, a.value)
+        return "clash" if found == "equal" or _speaks_of(affirmed, denied) else "apart"
     if "open" in (one, two):
         return "apart" if found == "clash" else found
     if one == two == "denied":
@@ -84,6 +95,16 @@ def _compare_stances(a: Claim, b: Claim, scope: Scope) -> Relation:
     if two == "denied":
         return "clash" if found in ("equal", "inside") else "apart"
     return found
+
+
+def _speaks_of(affirmed: Words, denied: Words) -> bool:
+    """True when what is denied is said by the other words, too: "the lightning", "lightning may have struck it"."""
+    theirs, ours = (
+        [word for word in "".join(mark if mark.isalnum() else " " for mark in words.text.casefold()).split()
+         if len(word) >= _MEANING and word not in _FUNCTION] for words in (affirmed, denied)
+    )
+    shared = sum(any(word[:_STEM] == each[:_STEM] for each in theirs) for word in set(ours))
+    return shared >= 1 and shared >= _SHARED * len(set(ours))
 
 
 def compare_values(a: Value, b: Value, scope: Scope) -> Relation:
@@ -139,7 +160,28 @@ def _compare_quantities(a: Quantity, b: Quantity) -> Relation:
         return found
     if _rounds_to(a, b) or _rounds_to(b, a) or (a.unit and _within_reading(a, b)):
         return "equal"
+    if found == "clash" and (_reaches(a, b) or _reaches(b, a)):
+        return "overlap"  # "about 500" and "more than 500"
     return found
+
+
+def _reaches(rough: Quantity, bound: Quantity) -> bool:
+    """True when what a rough figure leaves open reaches into a bound: about 500 may be 505."""
+    if not rough.approximate or rough.low is None or rough.low != rough.high or not rough.low:
+        return False
+    slack = _step(rough.low) / 2
+    above = bound.high is None and bound.low is not None and bound.low <= rough.low + slack
+    below = bound.low in (None, 0.0) and bound.high is not None and bound.high >= rough.low - slack
+    return above or below
+
+
+def _step(figure: float) -> float:
+    """What a rough figure is rounded to, two of its digits kept: 500 and 960 to tens."""
+    size = 10.0 ** math.floor(math.log10(abs(figure)))
+    step = size
+    while step > size / 10 or (step > 1 and figure % step):
+        step /= 10
+    return step
 
 
 def _within_reading(a: Quantity, b: Quantity) -> bool:
@@ -155,11 +197,7 @@ def _rounds_to(rounded: Quantity, exact: Quantity) -> bool:
         return False
     if exact.low is None or exact.low != exact.high or rounded.low == 0:
         return False
-    size = 10.0 ** math.floor(math.log10(abs(rounded.low)))
-    step = size
-    while step > size / 10 or (step > 1 and rounded.low % step):
-        step /= 10
-    return abs(rounded.low - exact.low) <= step / 2
+    return abs(rounded.low - exact.low) <= _step(rounded.low) / 2
 
 
 def _compare_nothing(term: Term, number: Quantity) -> Relation:

@@ -16,10 +16,12 @@ from rashomon.weigh.checks.places import places
 from rashomon.weigh.checks.rules import rules
 from rashomon.weigh.checks.same_utterance import same_utterances
 from rashomon.weigh.checks.self_contradiction import self_contradictions
+from rashomon.weigh.checks.sums import sums
 from rashomon.weigh.context import WeighContext, WeighedEvent
 
 Check = Callable[[WeighContext, Sequence[WeighedEvent]], list[Finding]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    disputes, self_contradictions, distortions, copies, same_utterances, corrections, places, offices, calendar, rules,
+    disputes, self_contradictions, sums, distortions, copies, same_utterances, corrections, places, offices,
+    calendar, rules,
 )

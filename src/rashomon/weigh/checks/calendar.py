@@ -8,7 +8,7 @@ from typing import Final
 
 from rashomon.know.launches import last_before, ledger_span
 from rashomon.know.rules import ABOVE
-from rashomon.model import Actor, Finding, Term, When
+from rashomon.model import Actor, Finding, Span, Term, When
 from rashomon.text.days import find_days
 from rashomon.text.figures import figure_at
 from rashomon.weigh.checks.scan import Line, claims_at, lines
@@ -28,11 +28,39 @@ _BEFORE_FIGURE: Final = frozenset((
 
 def calendar(context: WeighContext, events: Sequence[WeighedEvent]) -> list[Finding]:
     """Weekdays that their date does not have, and "first test in six months" against the ledger."""
-    found: list[Finding] = []
+    found: list[Finding] = list(_heads(context, events))
     for line in lines(context, events):
         found += _weekdays(line, context, events)
         found += _ordinals(line, context, events)
     return found
+
+
+def _heads(context: WeighContext, events: Sequence[WeighedEvent]) -> Iterator[Finding]:
+    """The dates of datelines and page heads, where they state a year."""
+    taking_part = {name for weighed in events for name in weighed.event.documents}
+    event = next((weighed.event.id for weighed in events if weighed.event.main), "")
+    for report in context.reports:
+        document = report.document
+        if document.id not in taking_part:
+            continue
+        for block in document.blocks:
+            if block.kind != "dateline":
+                continue
+            for day in find_days(document.text, block.start, block.end):
+                true = day.in_year(day.year) if day.year and not day.ambiguous else None
+                if day.weekday is None or true is None or true.weekday() == day.weekday:
+                    continue
+                said = " ".join(document.text[day.start : day.end].split())
+                message = (
+                    f"{upper_first(report_text(document.id, context.documents))} is dated {said}; "
+                    f"{true.day} {true:%B} {true.year} was a {_WEEKDAYS[true.weekday()]}."
+                )
+                yield Finding(
+                    kind="reference", message=message, severity="low", event=event,
+                    span=Span(document.id, day.start, day.end),
+                    evidence={"stated": _WEEKDAYS[day.weekday], "calendar": _WEEKDAYS[true.weekday()],
+                              "date": true.isoformat()},
+                )
 
 
 def _weekdays(line: Line, context: WeighContext, events: Sequence[WeighedEvent]) -> Iterator[Finding]:

@@ -42,9 +42,20 @@ def _sides(
             for a in _spokesmen(weighed, one):
                 for b in _spokesmen(weighed, other):
                     own, theirs = ({each.id for each in weighed.origins[claim.id]} for claim in (a, b))
-                    if not own & theirs and compare(a, b, scope) == "clash":
+                    if not own & theirs and compare(a, b, scope) == "clash" and not _grew(a, b, scope, context):
                         return [a, b, *_spokesmen(weighed, one), *_spokesmen(weighed, other)]
     return None
+
+
+def _grew(a: Claim, b: Claim, scope: Scope, context: WeighContext) -> bool:
+    """True for a toll that is larger in the report of a later day: nobody disputes the first figure by that."""
+    days = [context.documents[claim.span.document].day for claim in (a, b) if claim.span.document in context.documents]
+    if not scope.form.growing or len(days) < 2 or days[0] is None or days[1] is None or days[0] == days[1]:
+        return False
+    older, newer = (a.value, b.value) if days[0] < days[1] else (b.value, a.value)
+    if not isinstance(older, Quantity) or not isinstance(newer, Quantity):
+        return False
+    return newer.low is not None and older.high is not None and newer.low > older.high
 
 
 def _spokesmen(weighed: WeighedEvent, position: Position) -> list[Claim]:

@@ -72,8 +72,8 @@ def _cut(side: Side, start: int, end: int) -> str:
 def _names(pair: AlignedPair, found: list[Exchange], parent_text: str, knowledge: Knowledge) -> Iterator[Turn]:
     """One name in the place of another, the new one taken from elsewhere in the parent's text or a known person's."""
     for exchange in found:
-        own = _whole_name(pair.own, exchange.first, exchange.last)
-        theirs = _whole_name(pair.parent, exchange.parent_first, exchange.parent_last)
+        own = _whole_name(pair.own, *_leading(pair.own, exchange.first, exchange.last))
+        theirs = _whole_name(pair.parent, *_leading(pair.parent, exchange.parent_first, exchange.parent_last))
         if own is None or theirs is None:
             continue
         turn = _turn("doer", Exchange(*own, *theirs), pair)
@@ -97,6 +97,14 @@ def _are_persons(here: str, there: str, knowledge: Knowledge) -> bool:
 def _stands_in(name: str, text: str) -> bool:
     """True when the text has the name, or a word made of it ("Kurdish" for "the Kurds")."""
     return name in text or (" " not in name and len(name) > 4 and name[:4] in text)
+
+
+def _leading(side: Side, first: int, last: int) -> tuple[int, int]:
+    """The names that a stretch begins with: "Pompeo left" beside "Blinken departed"; all of it where it has none."""
+    end = first
+    while end < last and (_is_name(side, end) or side.tokens[end].text in ("the", "The")):
+        end += 1
+    return (first, end) if end > first else (first, last)
 
 
 def _whole_name(side: Side, first: int, last: int) -> tuple[int, int] | None:

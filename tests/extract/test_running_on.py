@@ -147,3 +147,32 @@ def test_a_statement_announced_speaks_for_what_follows(read: Read, text: str, wa
 )
 def test_titles_in_capitals_and_groups_look_back_too(read: Read, text: str, name: str) -> None:
     assert origins(read(FERRY + text), "killed", "disaster") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Twelve people drowned, a harbour police statement said.", "harbour police"),
+        ("A statement from the harbour office said that 12 people had drowned.", "harbour office"),
+        ("Twelve people drowned, according to a bulletin issued by the harbour office.", "harbour office"),
+        ("Twelve people drowned, says a report which the harbour office released on Wednesday.", "harbour office"),
+        ("A statement released by the harbour office spoke of a black day. The statement said that 12 people drowned.",
+         "harbour office"),
+        ("A notice on the harbour office's website said that 12 people had drowned.", "harbour office"),
+        ("A UN report said that 12 people had drowned.", "United Nations"),
+    ],
+)
+def test_papers_speak_for_those_who_issue_them(read: Read, text: str, name: str) -> None:
+    assert origins(read(FERRY + text), "killed", "disaster") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "News reports said that 12 people had drowned.",
+        "Media reports spoke of 12 people drowned.",
+        "Tuesday's statement said that 12 people had drowned.",
+    ],
+)
+def test_papers_that_nobody_is_named_for(read: Read, text: str) -> None:
+    assert not {"Tuesday", "news", "media"} & set(origins(read(FERRY + text), "killed", "disaster"))

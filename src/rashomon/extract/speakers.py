@@ -8,6 +8,7 @@ from rashomon.extract.actors import actor_at, beside, phrase, short_name
 from rashomon.extract.anaphora import PAPERS, looked_back
 from rashomon.extract.cues import EDITIONS, SPEAKERS, SPEECH
 from rashomon.extract.markers import marker
+from rashomon.extract.papers import ISSUED, earlier_issuer, issuer
 from rashomon.extract.scene import Scene, hits
 from rashomon.extract.views import SentenceView, base, core_phrase, extent, full_phrase
 from rashomon.extract.voices import Attributed
@@ -24,6 +25,10 @@ def voice_at(
     """The voice that the noun phrase around `token` names; None when it names nobody who can speak."""
     if is_own_work(view, token):
         return None
+    issued = issuer(scene, view, token)
+    paper = (view, issued) if issued is not None else earlier_issuer(scene, view, token)
+    if paper is not None:
+        return voice_at(scene, *paper, before, manner, cue)
     start, end = extent(view, full_phrase(view, token))
     if end - start > LONG_NAME:
         start, end = extent(view, core_phrase(view, token))
@@ -127,7 +132,7 @@ def is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma:
         return True
     if voice.kind != "anonymous" or view.tokens[source].text.casefold() in {"he", "she"}:
         return False
-    if view.tokens[source].lemma.casefold() in PAPERS and view.tokens[source].text not in voice.name:
+    if view.tokens[source].lemma.casefold() in PAPERS | ISSUED and view.tokens[source].text not in voice.name:
         return False  # "the statement said" is whose statement it is
     of = next((child for child in view.children[source] if marker(view, child) in {"of", "among"}), -1)
     if of >= 0 and view.tokens[source].pos in {"NUM", "DET", "PRON"}:

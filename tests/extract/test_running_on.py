@@ -152,7 +152,7 @@ def test_titles_in_capitals_and_groups_look_back_too(read: Read, text: str, name
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Twelve people drowned, a harbour police statement said.", "harbour police"),
+        ("Twelve people drowned, a police statement said.", "Norwegian police"),
         ("A statement from the harbour office said that 12 people had drowned.", "harbour office"),
         ("Twelve people drowned, according to a bulletin issued by the harbour office.", "harbour office"),
         ("Twelve people drowned, says a report which the harbour office released on Wednesday.", "harbour office"),

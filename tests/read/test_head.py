@@ -47,7 +47,7 @@ def credited(head: str, body: str = NEWS) -> tuple[str, date | None, tuple[str, 
             date(2021, 5, 4),
         ),
         ("SeaHive Daily | Trending\nMay 4, 2021\n\nShip hits sand near Varna\n\n", "SeaHive Daily", date(2021, 5, 4)),
-        ("THE VARNA BUGLE · Tuesday 4 May 2021\n\nAGROUND\nCrew walks ashore\n\n", "THE VARNA BUGLE", date(2021, 5, 4)),
+        ("THE VARNA BUGLE · Tuesday 4 May 2021\n\nAGROUND\nCrew walks ashore\n\n", "The Varna Bugle", date(2021, 5, 4)),
         (
             "Three notes\nposted 14/05/2021 by the editors of Black Sea Shipping Watch\n\n",
             "Black Sea Shipping Watch",

@@ -9,44 +9,13 @@ from typing import Final
 import msgspec
 
 from rashomon.model.document import Credits
+from rashomon.read.agencies import agency_of
 from rashomon.read.head import Head
 from rashomon.read.lines import BLANK, lines_of
 from rashomon.read.mastheads import same_outlet
+from rashomon.read.naming import fuller_name, own_name, shown_name
 from rashomon.text.days import StatedDay, find_days, moment, zone_info, zone_of
 
-# Wires by the names and letters that they are credited with. What carries no such mark is carried by no agency.
-AGENCIES: Final = {
-    "Reuters": ("reuters", "thomson reuters"),
-    "Associated Press": ("ap", "the ap", "associated press", "the associated press"),
-    "Agence France-Presse": ("afp", "agence france-presse", "agence france presse"),
-    "Kyodo News": ("kyodo", "kyodo news"),
-    "Jiji Press": ("jiji", "jiji press"),
-    "Yonhap News Agency": ("yonhap", "yonhap news", "yonhap news agency", "연합뉴스"),
-    "Korean Central News Agency": ("kcna", "korean central news agency"),
-    "Xinhua News Agency": ("xinhua", "xinhua news agency"),
-    "TASS": ("tass", "itar-tass"),
-    "RIA Novosti": ("ria", "ria novosti"),
-    "Interfax": ("interfax",),
-    "dpa": ("dpa", "deutsche presse-agentur"),
-    "ANSA": ("ansa",),
-    "EFE": ("efe", "agencia efe"),
-    "UPI": ("upi", "united press international"),
-    "PA Media": ("pa", "pa media", "press association"),
-    "Press Trust of India": ("pti", "press trust of india"),
-    "Asian News International": ("ani",),
-    "IANS": ("ians",),
-    "Anadolu Agency": ("aa", "anadolu", "anadolu agency"),
-    "Australian Associated Press": ("aap", "australian associated press"),
-    "Canadian Press": ("the canadian press", "canadian press"),
-    "Bernama": ("bernama",),
-    "Antara": ("antara",),
-    "Vietnam News Agency": ("vna", "vietnam news agency"),
-    "IRNA": ("irna",),
-    "SANA": ("sana",),
-    "Bloomberg": ("bloomberg", "bloomberg news"),
-    "Newsis": ("newsis", "뉴시스"),
-}
-_BY_NAME: Final = {name: agency for agency, names in AGENCIES.items() for name in names}
 PICTURES: Final = re.compile(
     r"(?:^|\|\s*|\()\s*(?:image|photo|picture|pic|photograph|foto|credit|graphic|video|file photo)s?"
     r"(?:\s+(?:credit|source|courtesy))?(?:\s*(?:by|of|from)\b|\s*[:©/])\s*([^|\n)]{2,60})",
@@ -72,12 +41,6 @@ class Published(msgspec.Struct, frozen=True):
     zone: str = ""
 
 
-def agency_of(name: str) -> str:
-    """The canonical name of a wire, or "" for anything else."""
-    low = re.sub(r"[^\w\s-]", "", name).strip().casefold()
-    return _BY_NAME.get(low, "")
-
-
 def credits_of(text: str, head: Head, outlet: str = "") -> Credits:
     """Credits from the head and foot of a text; `outlet` is what the page's own metadata says, if anything."""
     stated = outlet or head.outlet
@@ -87,10 +50,12 @@ def credits_of(text: str, head: Head, outlet: str = "") -> Credits:
     named = [agency for agency in agencies if agency]
     if not stated:
         # A dateline's bracket without a masthead is the outlet's own mark; behind one it is whom it took it from.
-        stated = next((wire for wire in strange if not agency_of(wire)), "") or (named[0] if named else "")
-        stated = _full_name(stated, text) or stated
+        stated = strange[0] if strange else (named[0] if named else "")
+        stated = (not agency_of(stated) and fuller_name(stated, text)) or stated
     if not stated:
-        stated = _foot_owner(text)
+        stated = _foot_owner(text) or own_name(text, head.body)
+    if not outlet:
+        stated = shown_name(stated, text)
     own = agency_of(stated) or stated
     carried = [*named, *(wire for wire in strange if stated and not same_outlet(wire, stated))]
     return Credits(
@@ -126,16 +91,6 @@ def _picture_credits(text: str) -> list[str]:
             if name:
                 found.append(name)
     return found
-
-
-def _full_name(short: str, text: str) -> str:
-    """The longer form of an outlet's letters where the page prints it ("AQ is the press service ..." gives none)."""
-    if not short.isupper():
-        return ""
-    pattern = r"\b" + r"[\w’'.-]*\s+(?:of\s+|the\s+|and\s+)?".join(re.escape(letter) for letter in short) + r"[\w’'.-]+"
-    edges = text[:300] + "\n" + text[-300:]
-    match = re.search(pattern, edges) if 2 <= len(short) <= 5 else None
-    return match[0] if match and "\n" not in match[0] else ""
 
 
 def _foot_owner(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from rashomon.read.agencies import agency_of
 from rashomon.read.datelines import Dateline, dateline_of, glued_day
 from rashomon.read.lines import BLANK, Line, is_prose, lines_of
 from rashomon.read.mastheads import (
@@ -20,14 +21,18 @@ from rashomon.read.mastheads import (
     SEPARATOR,
     Label,
     credited_by,
+    crumb_of,
+    is_masthead,
     is_section,
     is_tagged,
+    is_weak,
     names_an_outlet,
     only_a_place,
     outlet_among,
     sort_masthead,
     stands_as_label,
 )
+from rashomon.read.naming import KIND, body_of, paper_of, speaking_body
 from rashomon.text.days import StatedDay, find_days
 
 HEAD_LINES: Final = 14
@@ -70,6 +75,7 @@ class _Found:
         self.places: list[str] = []
         self.wires: list[str] = []
         self.dated: set[int] = set()
+        self.kinds: set[int] = set()
 
     def take(self, dateline: Dateline, start: int) -> None:
         """Add a dateline that begins at `start`."""
@@ -96,17 +102,21 @@ def read_head(text: str) -> Head:
     start, words = (len(text), "") if opening is None else _opening(text, opening, found)
     credited = [name for line in found.bylines for name in credited_by(line)]
     outlet = next((name for name in found.names if NOUNS.search(name)), found.names[0] if found.names else "")
+    outlet = _above(text, lines, found, outlet)
     near = {lines[i + step].start for i in found.dated for step in (-1, 1) if 0 <= i + step < len(lines)}
     if not outlet or (len(found.names) == 1 and only_a_place(outlet, found.labels, near)):
-        outlet, found.labels, chosen = outlet_among(found.labels, near, found.wires)
+        outlet, found.labels, chosen = _outlet_among(found, near)
         if chosen is not None:
             found.parts.append(Part(chosen.start, chosen.end, "dateline"))
+            found.wires += [piece for piece in SEPARATOR.split(text[chosen.start : chosen.end]) if agency_of(piece)]
+    found.wires += [name for name in found.names if agency_of(name) and name != outlet]
     titles, suffix = _titles(found.labels)
+    outlet = outlet or suffix or next(filter(None, map(paper_of, found.bylines)), "")
     days = found.days
     return Head(
         parts=tuple(sorted([*found.parts, *titles], key=lambda part: part.start)),
         body=start,
-        outlet=outlet or suffix,
+        outlet=outlet,
         place=next((place for place in found.places if place), ""),
         wires=tuple(dict.fromkeys([*found.wires, *credited])),
         bylines=tuple(found.bylines),
@@ -120,15 +130,31 @@ def _sort_line(text: str, index: int, line: Line, dateline: Dateline | None, fou
     words = text[line.start : line.end]
     days = find_days(text, line.start, line.end)
     whole = Part(line.start, line.end, "dateline")
+    kind = KIND.match(words) and len(words.split()) <= 14
     if dateline is not None:  # a dateline on a line of its own
         found.take(dateline, line.start)
+    elif kind and (days or len(words.split()) <= 6) and not _is_title(words, days, index):
+        found.kinds.add(index)
+        found.dated |= {index} if days else set()
+        found.days += days
+        found.parts.append(whole)
     elif (days and stands_as_label(text, line, days)) or ISSUE.search(words):
         found.dated.add(index)
         found.days += days
         sort_masthead(text, line, days, (found.names, found.bylines, found.places))
+        if any(KIND.match(piece) for piece in SEPARATOR.split(words) if piece):
+            found.kinds.add(index)
+        found.names = [name for name in found.names if not KIND.match(name)]
         found.parts.append(whole)
     elif BYLINE.match(words) and len(words.split()) <= 12:
         found.bylines.append(words)
+        found.parts.append(whole)
+    elif signed := _SIGNED.fullmatch(words):
+        found.bylines.append(signed["who"])
+        found.names.append(signed["paper"])
+        found.parts.append(whole)
+    elif crumb_of(words):
+        found.names.append(crumb_of(words))
         found.parts.append(whole)
     elif is_section(words):
         found.parts.append(whole)
@@ -141,6 +167,45 @@ def _sort_line(text: str, index: int, line: Line, dateline: Dateline | None, fou
         if tail and tail[1]:
             found.names.append(tail[1])
         found.labels.append(label)
+
+
+def _is_title(words: str, days: list[StatedDay], index: int) -> bool:
+    """ "Statement by the Speaker on the grounding" is what the paper says, not what it is."""
+    told = r"\s(?:on|regarding|concerning|about)\s" if index else r"\s(?:on|regarding|concerning|about|of|by|from)\s|:"
+    return not days and bool(re.search(told, words, re.IGNORECASE))
+
+
+def _above(text: str, lines: list[Line], found: _Found, outlet: str) -> str:
+    """The outlet of an official paper: the first body in its head; else a masthead on the first line, above sections.
+
+    What is taken goes from the labels, so that it is no title.
+    """
+    top = [label for label in found.labels if label.line.start <= (lines[3].start if len(lines) > 3 else len(text))]
+    bodies = [label for label in top if body_of(label.text)]
+    first = bool(found.labels) and found.labels[0].line.start == lines[0].start
+    official = bool(found.kinds) or (first and len(bodies) > 1) or (first and bool(bodies) and (not outlet or is_weak(outlet)))
+    if bodies and official and (found.kinds or bodies[0] is found.labels[0]):
+        adjoining = [label for label in bodies if abs(_place_of(lines, label) - _place_of(lines, bodies[0])) <= 1]
+        name = speaking_body([label.text for label in adjoining])
+        if name and (found.kinds or is_weak(outlet)):
+            found.labels = [label for label in found.labels if label not in adjoining[:2]]
+            found.parts += [Part(label.line.start, label.line.end, "dateline") for label in adjoining[:2]]
+            return name
+    top_dated = first and 1 in found.dated and len(found.labels) > 1
+    if outlet and is_weak(outlet) and top_dated and is_masthead(found.labels[0]):
+        return ""  # the masthead above wins: a section stood beside the day
+    return outlet
+
+
+def _outlet_among(found: _Found, near: set[int]) -> tuple[str, list[Label], Line | None]:
+    """The label that looks most like an outlet; what says only which kind of paper this is stays out."""
+    kinds = [label for label in found.labels if KIND.match(label.text)]
+    outlet, rest, chosen = outlet_among([label for label in found.labels if label not in kinds], near, found.wires)
+    return outlet, [label for label in found.labels if label in rest or label in kinds], chosen
+
+
+def _place_of(lines: list[Line], label: Label) -> int:
+    return next(number for number, line in enumerate(lines) if line.end >= label.line.end)
 
 
 def _opening(text: str, line: Line, found: _Found) -> tuple[int, str]:
@@ -164,6 +229,10 @@ def _opening(text: str, line: Line, found: _Found) -> tuple[int, str]:
     return start, ""
 
 
+# "Rosa Lind, The Coast Mercury" on a line of its own.
+_SIGNED: Final = re.compile(
+    r"(?P<who>[A-Z][a-zà-þ]+(?: [A-Z][\w.'’-]*){1,2}), (?P<paper>[Tt]he (?:[A-Z][\w'’&-]+ ?){1,4}(?<! ))"
+)
 _TAIL: Final = re.compile(r"\s+([\w-]+\.[a-z]{2,5}|\w+\d\w*)?\s*[·|-]?\s*\d+ min(?:ute)?s?(?: read)?$")
 
 

@@ -18,8 +18,9 @@ from rashomon.errors import UnreadableError
 from rashomon.model.document import Credits, Document
 from rashomon.model.event import Skipped
 from rashomon.model.identity import content_id
+from rashomon.read.agencies import agency_of
 from rashomon.read.blocks import blocks_of, news_of
-from rashomon.read.credits import Published, agency_of, credits_of, moment_of, published_of
+from rashomon.read.credits import Published, credits_of, moment_of, published_of
 from rashomon.read.decode import decode
 from rashomon.read.fetch import Page, fetch
 from rashomon.read.head import Head, Part, read_head

@@ -25,6 +25,7 @@ from rashomon.model import (
 from rashomon.packs.form import Pack
 from rashomon.tell.clock import when_words
 from rashomon.tell.visible import one_line
+from rashomon.text.bounds import bound_said
 
 NUMERALS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 VERDICTS = {
@@ -216,15 +217,26 @@ def _quantity(value: Quantity) -> str:
     if low is None and high is None:
         return f"some{unit}"
     if low is None or (high is not None and low == 0 and high > 0):
-        return f"at most {_number(high or 0.0, unit)}{unit}"
+        return _bounded("at most", "fewer than", high or 0.0, value)
     if high is None:
-        return f"at least {_number(low, unit)}{unit}"
+        return _bounded("at least", "more than", low, value)
     if low == high:
         return f"{about}{_number(low, unit)}{unit}"
     if value.approximate and unit and high - low <= 0.3 * high:
         middle = (low + high) / 2
         return f"about {_number(float(round(middle)), unit)}{unit}"
     return f"{about}{_number(low, unit)} to {_number(high, unit)}{unit}"
+
+
+def _bounded(within: str, beyond: str, bound: float, value: Quantity) -> str:
+    """ "at least 61" as it was said, "more than 60": a count's own bound is the next number, a measure's the number."""
+    unit = f" {UNITS.get(value.unit, one_line(value.unit))}" if value.unit else ""
+    if bound_said(value.original) != ("above" if beyond == "more than" else "below"):
+        return f"{within} {_number(bound, unit)}{unit}"
+    said = bound if unit or bound != int(bound) else bound + (-1 if beyond == "more than" else 1)
+    if said <= 0:
+        return f"{within} {_number(bound, unit)}{unit}"
+    return f"{'less than' if unit and beyond == 'fewer than' else beyond} {_number(said, unit)}{unit}"
 
 
 def _number(number: float, unit: str) -> str:

@@ -263,3 +263,13 @@ def widen(low: float, high: float | None, bound: Bound, whole: bool) -> tuple[fl
             least = min(round(low * 0.9, 6), top - step)
             return least, top - step, True
     return low, high, bound.about
+
+
+def bound_said(words: str) -> str:
+    """ "above" for "More than 60", "below" for "fewer than a dozen", "from", "to" ...: how words open."""
+    spoken = tuple(words.casefold().split())
+    for length in range(min(5, len(spoken)), 0, -1):
+        kind = _BEFORE.get(spoken[:length])
+        if kind:
+            return kind
+    return ""

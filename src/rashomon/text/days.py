@@ -86,6 +86,7 @@ _DAY: Final = re.compile(
     (?:
         (?P<y1>{_YEAR})(?P<gap>[-/.])(?P<m1>\d{{1,2}})(?P=gap)(?P<d1>\d{{1,2}})(?!\d)
       | (?P<d2>\d{{1,2}})(?P<gap2>[-/.])(?P<m2>\d{{1,2}})(?P=gap2)(?P<y2>{_YEAR}|\d\d)(?![\d/])
+      | \((?P<y5>{_YEAR})\)\.(?P<m5>\d{{1,2}})\.(?P<d5>\d{{1,2}})(?!\d)
       | (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\ of)?\ (?P<m3>{_MONTH}),?(?:\ {{1,2}}(?P<y3>{_YEAR}|['’]\d\d)(?!\d))?
       | (?P<m4>{_MONTH})\ {{1,2}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])
         (?:,?\ {{1,2}}(?P<y4>{_YEAR}|['’]\d\d)(?!\d))?
@@ -119,11 +120,15 @@ def find_days(text: str, start: int = 0, end: int | None = None) -> list[StatedD
 
 def _stated(match: re.Match[str]) -> StatedDay | None:
     part = match.groupdict()
-    year, ambiguous = int((part["y1"] or part["y2"] or part["y3"] or part["y4"] or "0").lstrip("'’")), False
+    stated = next((part[name] for name in ("y1", "y2", "y3", "y4", "y5") if part[name]), "0")
+    year, ambiguous = int(stated.lstrip("'’")), False
     if 0 < year < 100 or (part["y2"] and len(part["y2"]) == 2):
         year += 2000 if year < 60 else 1900
-    if part["m1"] or part["m2"]:
-        month, day = int(part["m1"] or part["m2"]), int(part["d1"] or part["d2"])
+    if not year:  # "Heisei 29 (2017) July 4": the common year behind another calendar's
+        before = re.search(rf"\(({_YEAR})\)\s*$", match.string[max(0, match.start() - 8) : match.start()])
+        year = int(before[1]) if before else 0
+    if part["m1"] or part["m2"] or part["m5"]:
+        month, day = int(part["m1"] or part["m2"] or part["m5"]), int(part["d1"] or part["d2"] or part["d5"])
         if part["m2"]:
             dotted = match.string[match.end("d2")] == "."  # "03.05.2019": nobody writes the month first with dots
             if month > 12:

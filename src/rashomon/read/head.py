@@ -183,13 +183,16 @@ def _above(text: str, lines: list[Line], found: _Found, outlet: str) -> str:
     top = [label for label in found.labels if label.line.start <= (lines[3].start if len(lines) > 3 else len(text))]
     bodies = [label for label in top if body_of(label.text)]
     first = bool(found.labels) and found.labels[0].line.start == lines[0].start
-    official = bool(found.kinds) or (first and len(bodies) > 1) or (first and bool(bodies) and (not outlet or is_weak(outlet)))
+    weak = not outlet or is_weak(outlet)
+    official = bool(found.kinds) or (first and (len(bodies) > 1 or (bool(bodies) and weak)))
     if bodies and official and (found.kinds or bodies[0] is found.labels[0]):
         adjoining = [label for label in bodies if abs(_place_of(lines, label) - _place_of(lines, bodies[0])) <= 1]
         name = speaking_body([label.text for label in adjoining])
         if name and (found.kinds or is_weak(outlet)):
-            found.labels = [label for label in found.labels if label not in adjoining[:2]]
-            found.parts += [Part(label.line.start, label.line.end, "dateline") for label in adjoining[:2]]
+            # A paper without any heading keeps its last letterhead line as the one that it is known by.
+            taken = adjoining[:2] if len(found.labels) > len(adjoining[:2]) else adjoining[:2][:-1]
+            found.labels = [label for label in found.labels if label not in taken]
+            found.parts += [Part(label.line.start, label.line.end, "dateline") for label in taken]
             return name
     top_dated = first and 1 in found.dated and len(found.labels) > 1
     if outlet and is_weak(outlet) and top_dated and is_masthead(found.labels[0]):

@@ -24,13 +24,13 @@ NEWS = (
             (),
         ),
         (
-            "GOVERNMENT OF THE PROVINCE OF SALTA\nSecretariat of Communication\nBulletin 12 - Oran, 04/05/2021, 19h30\n\n~",
+            "GOVERNMENT OF THE PROVINCE OF SALTA\nSecretariat of Communication\nBulletin 12 - Oran, 04/05/2021, 19h30\n\n~",  # noqa: E501
             "Government of the Province of Salta",
             "2021-05-04",
             (),
         ),
         (
-            "NATIONAL COAST GUARD\nOffice of the Commandant\nPRESS STATEMENT -- 4th May, 2021\n\nRE: GROUNDING OF MV LADOGA\n\n~",
+            "NATIONAL COAST GUARD\nOffice of the Commandant\nPRESS STATEMENT -- 4th May, 2021\n\nRE: GROUNDING OF MV LADOGA\n\n~",  # noqa: E501
             "National Coast Guard",
             "2021-05-04",
             (),
@@ -93,7 +93,7 @@ NEWS = (
             (),
         ),
         (
-            "Ship aground off Dalian\nSource: Xinhua\nEditor: huaxia\n2021-05-04 21:18:02\n\nDALIAN, May 4 (Xinhua) -- ~",
+            "Ship aground off Dalian\nSource: Xinhua\nEditor: huaxia\n2021-05-04 21:18:02\n\nDALIAN, May 4 (Xinhua) -- ~",  # noqa: E501
             "Xinhua News Agency",
             "2021-05-04",
             (),
@@ -128,13 +128,13 @@ NEWS = (
         ),
         ("Gazeta do Litoral\nTuesday, May 4\n\nA long night\n\n~", "Gazeta do Litoral", "", ()),
         (
-            'Ship aground off the bay\nMAY 4, 2021 / By Colin Baird, shipping reporter\n\n~"We will pay," the owner told The Bay Quarter Examiner.\n',
+            'Ship aground off the bay\nMAY 4, 2021 / By Colin Baird, shipping reporter\n\n~"We will pay," the owner told The Bay Quarter Examiner.\n',  # noqa: E501
             "The Bay Quarter Examiner",
             "2021-05-04",
             (),
         ),
         (
-            "A night aground\n4 May 2021\nBy Rosa Lind\n\n~The port master told the Herald that he was tired.\n\nRosa Lind writes on shipping for The Straits Herald.\n",
+            "A night aground\n4 May 2021\nBy Rosa Lind\n\n~The port master told the Herald that he was tired.\n\nRosa Lind writes on shipping for The Straits Herald.\n",  # noqa: E501
             "The Straits Herald",
             "2021-05-04",
             (),
@@ -174,7 +174,7 @@ NEWS = (
             ("Pontic Wire",),
         ),
         (
-            "From: The Quay Letter <letter@quay.example>\nSubject: Ship aground\nDate: Tue, 4 May 2021 07:00:12 +0200\n\n~",
+            "From: The Quay Letter <letter@quay.example>\nSubject: Ship aground\nDate: Tue, 4 May 2021 07:00:12 +0200\n\n~",  # noqa: E501
             "The Quay Letter",
             "2021-05-04",
             (),

@@ -177,7 +177,7 @@ def fuller_name(short: str, text: str) -> str:
             edge = any(start <= match.start() < end for start, end in edges)
             if "\n" not in match[0] and (edge or re.search(rf"\b{_ROOM}$", match[0])):
                 found.append(match[0])
-    return max(found, key=len) if found else ""
+    return max(found, key=len).rstrip(".") if found else ""
 
 
 def own_name(text: str, start: int) -> str:

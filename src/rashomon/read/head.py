@@ -189,8 +189,8 @@ def _above(text: str, lines: list[Line], found: _Found, outlet: str) -> str:
         adjoining = [label for label in bodies if abs(_place_of(lines, label) - _place_of(lines, bodies[0])) <= 1]
         name = speaking_body([label.text for label in adjoining])
         if name and (found.kinds or is_weak(outlet)):
-            # A paper without any heading keeps its last letterhead line as the one that it is known by.
-            taken = adjoining[:2] if len(found.labels) > len(adjoining[:2]) else adjoining[:2][:-1]
+            # Of a letterhead of two lines without any heading the second stays, as what the paper is known by.
+            taken = adjoining[:2] if len(found.labels) > 2 else adjoining[:1]
             found.labels = [label for label in found.labels if label not in taken]
             found.parts += [Part(label.line.start, label.line.end, "dateline") for label in taken]
             return name

@@ -86,9 +86,10 @@ def _chains(single: Sequence[Thread], report: Report) -> list[Thread]:
     """Mentions joined to their antecedents, but for one whose own day cannot be that of what it would continue."""
     home: dict[str, list[Thread]] = {}
     chains: list[list[Thread]] = []
+    units = _units(single)
     for thread in sorted(single, key=lambda one: one.key):
         before = home.get(thread.mentions[0].antecedent)
-        if before is None or _breaks_off(thread, before, report) or _of_another_day(thread, before, (single, report)):
+        if before is None or _breaks_off(thread, before, (units, report)) or _of_another_day(thread, before, (single, report)):
             before = []
             chains.append(before)
         before.append(thread)
@@ -96,15 +97,35 @@ def _chains(single: Sequence[Thread], report: Report) -> list[Thread]:
     return [merged(chain) for chain in chains]
 
 
-def _breaks_off(thread: Thread, chain: Sequence[Thread], report: Report) -> bool:
+def _units(single: Sequence[Thread]) -> dict[str, Thread]:
+    """For each mention what its sentence tells of it: "also claimed the bombings in Kerman, where 94 died on 3 January"
+    dates the claiming, too."""
+    by_id = {one.mentions[0].id: one for one in single}
+    gathered: dict[str, list[Thread]] = {identity: [one] for identity, one in by_id.items()}
+    for one in single:
+        above, seen = one, {one.mentions[0].id}
+        while (over := by_id.get(above.mentions[0].antecedent)) is not None and over.mentions[0].id not in seen and (
+            over.mentions[0].sentence == one.mentions[0].sentence
+        ):
+            gathered[over.mentions[0].id].append(one)
+            seen.add(over.mentions[0].id)
+            above = over
+    return {identity: merged(sorted(each, key=lambda one: one.key)) for identity, each in gathered.items()}
+
+
+def _breaks_off(thread: Thread, chain: Sequence[Thread], rest: tuple[dict[str, Thread], Report]) -> bool:
     """History is often told with "the": "the blast of 1947" continues no news."""
+    units, report = rest
     whole = merged(chain).identity
     if apart(whole, thread.identity):
         return True
     own = thread.mentions[0]
     if any((each.id, each.sentence) == (own.antecedent, own.sentence) for one in chain for each in one.mentions):
         return False  # "raised the toll of the 2017 shooting to 60": one sentence dates what it tells
-    return whole.window is None and thread.identity.stated and _is_long_past(thread, report)
+    unit = units[own.id]
+    if not unit.identity.stated or not _is_long_past(unit, report):
+        return False
+    return whole.window is None or apart(whole, unit.identity)
 
 
 def _of_another_day(thread: Thread, chain: Sequence[Thread], rest: tuple[Sequence[Thread], Report]) -> bool:

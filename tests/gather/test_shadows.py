@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.gather.identity import Identity
 from rashomon.gather.shadows import without_shadows
-from rashomon.gather.threads import Thread
+from rashomon.gather.thread import Thread
 from rashomon.model import Claim, Mention, Quantity, Span, Stance, Voice
 
 

@@ -317,7 +317,11 @@ def _nearest(matches: list[Match], others: list[int], position: int) -> int | No
     openers = [other for other in others if not _continues(matches[other])]
     same = [other for other in openers if matches[other].view.index == match.view.index]
     if same:
-        return min(same, key=lambda other: abs(matches[other].trigger - match.trigger))
+        # "ripped through the hall, killing two, before he opened fire": what it hangs on comes before the nearest
+        above = list(ancestors(match.view, match.trigger))
+        return min(same, key=lambda other: (
+            above.index(matches[other].trigger) if matches[other].trigger in above else len(above),
+            abs(matches[other].trigger - match.trigger)))
     back = [other for other in others if other < position]
     near = [other for other in back if matches[other].view.paragraph == match.view.paragraph
             and not _aside(matches[other])]

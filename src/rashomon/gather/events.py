@@ -33,7 +33,8 @@ from rashomon.gather.identity import (
 from rashomon.gather.labels import label_of, place_of
 from rashomon.gather.recast import recast
 from rashomon.gather.shadows import without_shadows
-from rashomon.gather.threads import Thread, apart, threads_of
+from rashomon.gather.thread import Thread, apart
+from rashomon.gather.threads import threads_of
 from rashomon.know.base import Knowledge
 from rashomon.model import Document, Event, Lineage, Place, Report
 from rashomon.model.identity import content_id
@@ -46,6 +47,7 @@ ENOUGH: Final = 2.0
 COPIED: Final = 100.0
 LONG_REMARK: Final = 6
 KIN_ANCHORS: Final = 5
+BARE_ANCHORS: Final = 2
 KIN_SHARE: Final = 0.2
 
 Key = tuple[str, str, int, str]
@@ -81,6 +83,7 @@ def gather_events(
     remarks = [one for one in threads if _speaks(one, forms)]
     kin = (anchors or {report.document.id: prepare(report).anchors for report in reports}, _unidentified(packs))
     links = _copy_links(happenings, lineages) + _happening_links(happenings, kin)
+    links += _looks_back(happenings, links)
     groups = _joined(happenings, links, copies)
     subjects = _subjects(remarks, groups, documents)
     links = _copy_links(remarks, lineages) + _remark_links(remarks, subjects, (documents, forms))
@@ -156,6 +159,33 @@ def _happening_links(threads: Sequence[Thread], kin: Kin) -> list[Link]:
     return links
 
 
+def _looks_back(threads: Sequence[Thread], links: Sequence[Link]) -> list[Link]:
+    """Reports of one piece of news recall the same earlier one: "a test in late April" is that of 29 April.
+
+    Two of them that do not lead, each with a day, month or year of its own that fits only one of the other report.
+    """
+    leads = {one.report: one.key for one in threads if one.leading}
+    together = {frozenset((one, other)) for _, one, other in links}
+    found: list[Link] = []
+    for one in threads:
+        fits: dict[str, list[Thread]] = defaultdict(list)
+        for other in threads:
+            if other.report != one.report and _same_past(one, other):
+                fits[other.report].append(other)
+        for report, others in fits.items():
+            lead = frozenset((leads.get(one.report), leads.get(report)))
+            if len(others) == 1 and one.key < others[0].key and lead in together:
+                found.append((ENOUGH, one.key, others[0].key))
+    return found
+
+
+def _same_past(one: Thread, other: Thread) -> bool:
+    if one.leading or other.leading or (one.pack, one.kind) != (other.pack, other.kind):
+        return False
+    a, b = one.identity, other.identity
+    return a.stated and b.stated and same_time(a, b) is True and not apart(a, b)
+
+
 def _unidentified(packs: Sequence[Pack]) -> frozenset[str]:
     """The packs whose events no actor identifies.
 
@@ -175,6 +205,10 @@ def _are_kin(one: Thread, other: Thread, kin: Kin) -> bool:
     if not known or not (one.leading and other.leading):
         return False
     shared = len(first & second)
+    # "The dead now number 84": a follow-up that says neither when nor where is of what its kin lead with.
+    bare = [each for each in (one, other) if not each.identity.stated and not each.identity.places]
+    if bare and undated and shared >= BARE_ANCHORS:
+        return True
     return shared >= KIN_ANCHORS - bool(named) and shared >= KIN_SHARE * min(len(first), len(second))
 
 

@@ -51,6 +51,9 @@ class Identity(msgspec.Struct, frozen=True):
 def identity_of(claims: Sequence[Claim], pack: Pack) -> Identity:
     """Collect the identifying values of claims, affirmed and not withdrawn, in reading order."""
     kept = [claim for claim in claims if claim.stance.polarity != "denied" and not claim.status]
+    # "No group has claimed the attack in Basra" denies who, not where.
+    kept += [claim for claim in claims if isinstance(claim.value, Place) and claim.stance.polarity == "denied"
+             and not claim.status and claim.kind in _settled(pack)]
     named = [claim for claim in kept if (form := pack.field(claim.field)) is not None and form.identifies]
     windows = [claim.value for claim in named if isinstance(claim.value, When) and _names_a_day(claim)]
     spoken = any(claim.field == "words" for claim in claims)
@@ -66,6 +69,11 @@ def identity_of(claims: Sequence[Claim], pack: Pack) -> Identity:
         terms=terms,
         bars=frozenset(concept for pair in pack.excludes if pair & terms for concept in pair - terms),
     )
+
+
+def _settled(pack: Pack) -> set[str]:
+    """The kinds of what has happened; of a planned one it may be said that it will not be there."""
+    return {kind.name for kind in pack.kinds if not kind.planned}
 
 
 _DAY: Final = re.compile(
@@ -139,14 +147,17 @@ def is_wide(when: When) -> bool:
     return when.latest - when.earliest > timedelta(days=8)
 
 
-def same_place(a: Identity, b: Identity) -> bool | None:
-    """Whether some place of one fits some place of the other; None when one has none that is known."""
+def same_place(a: Identity, b: Identity, near: float = NEAR_KM) -> bool | None:
+    """Whether some place of one fits some place of the other; None when one has none that is known.
+
+    near: how many kilometres apart the places of one happening may lie.
+    """
     first = [place for each in a.places for place in (each.parts or (each,)) if _known(place)]
     second = [place for each in b.places for place in (each.parts or (each,)) if _known(place)]
     if not first or not second:
         names = {place.name.casefold() for place in a.places} & {place.name.casefold() for place in b.places}
         return True if names else None
-    return any(_places_fit(one, other) for one in first for other in second)
+    return any(_places_fit(one, other, near) for one in first for other in second)
 
 
 def _known(place: Place) -> bool:
@@ -163,12 +174,12 @@ def _is_spot(place: Place) -> bool:
     return bool(place.ref) and not place.ref.startswith(("country:", "adm1:", "sea:", "waters:", "gov:", "part:"))
 
 
-def _places_fit(one: Place, other: Place) -> bool:
+def _places_fit(one: Place, other: Place, near: float) -> bool:
     if meet(one, other) is not None:
         return True
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return False
-    reach = NEAR_KM if one.country == other.country or not (one.country and other.country) else NEAR_KM / 3
+    reach = near if one.country == other.country or not (one.country and other.country) else near / 3
     return _distance(one.lat, one.lon, other.lat, other.lon) <= reach + max(one.radius_km, other.radius_km)
 
 

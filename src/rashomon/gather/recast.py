@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rashomon.gather.identity import identity_of, same_actors, same_place, same_time
-from rashomon.gather.threads import Thread, apart, merged
+from rashomon.gather.thread import Thread, apart, merged
 from rashomon.model import Term
 from rashomon.packs.form import KindForm, Pack
 

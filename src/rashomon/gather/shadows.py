@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rashomon.gather.threads import Thread
+from rashomon.gather.thread import Thread
 
 
 def without_shadows(told: Sequence[list[Thread]]) -> list[list[Thread]]:

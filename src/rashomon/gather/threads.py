@@ -15,53 +15,18 @@ from typing import Final
 
 import msgspec
 
-from rashomon.gather.identity import (
-    Identity,
-    identity_of,
-    is_wide,
-    joined,
-    overlap,
-    same_actors,
-    same_place,
-    same_speakers,
-    same_terms,
-    same_time,
-)
+from rashomon.gather.identity import identity_of, is_wide, same_actors, same_time
+from rashomon.gather.remarks import joined_by_words
+from rashomon.gather.thread import Thread, apart, merged
 from rashomon.model import Claim, Mention, Report, When
 from rashomon.packs.form import KindForm, Pack
 from rashomon.text.days import MONTHS
 
 NEWS_DAYS: Final = timedelta(days=8)  # what a report calls by its weekday alone lies at most this far back
+BY_KIN: Final = timedelta(days=3)
 LONG_PAST: Final = timedelta(days=60)
 BESIDE_WORDS: Final = 7
 BESIDE: Final = 60  # characters between an event and the year that dates it
-ONE_REMARK: Final = 0.34
-IN_HEADLINE: Final = 0.5
-CLOSE_BEHIND: Final = 240  # characters: a sentence between two remarks of one voice, and the break of a paragraph
-OTHER_OCCASIONS: Final = frozenset({"often", "repeatedly", "always", "previously", "earlier", "regularly", "long"})
-
-
-class Thread(msgspec.Struct, frozen=True):
-    """One happening as one report tells it. `leading`: what the report is mainly about; `about`: see `events`."""
-
-    report: str
-    kind: str
-    pack: str
-    mentions: tuple[Mention, ...]
-    claims: tuple[Claim, ...]
-    identity: Identity
-    leading: bool = False
-    background: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where the report first speaks of it."""
-        return min(mention.trigger.start for mention in self.mentions)
-
-    @property
-    def key(self) -> tuple[str, str, int, str]:
-        """An order of threads that does not depend on the order of the reports."""
-        return (self.kind, self.report, self.start, min(mention.id for mention in self.mentions))
 
 
 def threads_of(report: Report, packs: Sequence[Pack]) -> list[Thread]:
@@ -74,22 +39,23 @@ def threads_of(report: Report, packs: Sequence[Pack]) -> list[Thread]:
         for kind in pack.kinds:
             own = [one for one in report.mentions if (one.pack, one.kind) == (pack.name, kind.name) and not one.generic]
             single = [_thread(report, pack, mention, claims.get(mention.id, [])) for mention in own]
-            chains = _chains(single, report)
+            chains = _chains(single, report, kind)
             chains = [one for one in chains if one.claims or not one.identity.empty]
             speaks = "words" in kind.fields
-            found += _joined_by_words(chains, report, kind) if speaks else _joined_by_day(chains, report, kind)
+            found += joined_by_words(chains, report, kind) if speaks else _joined_by_day(chains, report, kind)
     planned = {(pack.name, kind.name) for pack in packs for kind in pack.kinds if kind.planned}
     return _with_leading(sorted(found, key=lambda one: one.key), report, planned)
 
 
-def _chains(single: Sequence[Thread], report: Report) -> list[Thread]:
+def _chains(single: Sequence[Thread], report: Report, kind: KindForm) -> list[Thread]:
     """Mentions joined to their antecedents, but for one whose own day cannot be that of what it would continue."""
     home: dict[str, list[Thread]] = {}
     chains: list[list[Thread]] = []
     units = _units(single)
     for thread in sorted(single, key=lambda one: one.key):
         before = home.get(thread.mentions[0].antecedent)
-        if before is None or _breaks_off(thread, before, (units, report)) or _of_another_day(thread, before, (single, report)):
+        if (before is None or _breaks_off(thread, before, (units, report, kind))
+                or _of_another_day(thread, before, (single, report))):
             before = []
             chains.append(before)
         before.append(thread)
@@ -113,11 +79,11 @@ def _units(single: Sequence[Thread]) -> dict[str, Thread]:
     return {identity: merged(sorted(each, key=lambda one: one.key)) for identity, each in gathered.items()}
 
 
-def _breaks_off(thread: Thread, chain: Sequence[Thread], rest: tuple[dict[str, Thread], Report]) -> bool:
+def _breaks_off(thread: Thread, chain: Sequence[Thread], rest: tuple[dict[str, Thread], Report, KindForm]) -> bool:
     """History is often told with "the": "the blast of 1947" continues no news."""
-    units, report = rest
+    units, report, kind = rest
     whole = merged(chain).identity
-    if apart(whole, thread.identity):
+    if apart(whole, thread.identity, kind.km_apart):
         return True
     own = thread.mentions[0]
     if any((each.id, each.sentence) == (own.antecedent, own.sentence) for one in chain for each in one.mentions):
@@ -173,45 +139,24 @@ def _thread(report: Report, pack: Pack, mention: Mention, claims: Sequence[Claim
     return _with_history(thread, report)
 
 
-def merged(threads: Sequence[Thread]) -> Thread:
-    """Several threads of one report made one."""
-    if len(threads) == 1:
-        return threads[0]
-    mentions = sorted(
-        (one for thread in threads for one in thread.mentions), key=lambda one: (one.trigger.start, one.id)
-    )
-    claims = sorted((one for thread in threads for one in thread.claims), key=lambda one: (one.span.start, one.id))
-    return msgspec.structs.replace(
-        threads[0],
-        mentions=tuple(mentions),
-        claims=tuple(claims),
-        identity=joined(thread.identity for thread in threads),
-        background=all(thread.background for thread in threads),
-    )
-
-
-def apart(a: Identity, b: Identity) -> bool:
-    """True when some identifying value cannot meet."""
-    return False in (same_time(a, b), same_place(a, b), same_actors(a, b), same_terms(a, b))
-
-
 # ---- happenings ------------------------------------------------------------------------------------------------------
 
 
 def _joined_by_day(chains: Sequence[Thread], report: Report, kind: KindForm) -> list[Thread]:
     titles = [one for one in chains if all(mention.headline for mention in one.mentions)]
     body = [one for one in chains if one not in titles] or chains
+    near = kind.km_apart
     groups: list[list[Thread]] = []
     dated = [one for one in body if one.identity.window is not None]
     for thread in sorted(dated, key=lambda one: (_is_vague(one), one.key)):
-        home = next((group for group in groups if not apart(merged(group).identity, thread.identity)), None)
+        home = next((group for group in groups if not apart(merged(group).identity, thread.identity, near)), None)
         if home is None:
             groups.append([thread])
         else:
             home.append(thread)
     first = min((one.start for one in body), default=0)
     for thread in (one for one in body if one.identity.window is None):
-        _place_undated(thread, groups, report, first)
+        _place_undated(thread, groups, (report, kind), first)
     if body is not chains:
         for thread in titles:
             _place_title(thread, groups, report)
@@ -272,9 +217,12 @@ def _place_title(thread: Thread, groups: list[list[Thread]], report: Report) -> 
         groups.append([thread])
 
 
-def _place_undated(thread: Thread, groups: list[list[Thread]], report: Report, first: int) -> None:
+def _place_undated(
+    thread: Thread, groups: list[list[Thread]], rest: tuple[Report, KindForm], first: int
+) -> None:
     """Give a mention without a day to the happening it most likely continues, or let it stand alone."""
-    fitting = [group for group in groups if not apart(merged(group).identity, thread.identity)]
+    report, kind = rest
+    fitting = [group for group in groups if not apart(merged(group).identity, thread.identity, kind.km_apart)]
     if thread.background:
         fitting = [group for group in fitting if all(one.background for one in group)]
     paragraph = _paragraph(thread.start, report)
@@ -291,6 +239,8 @@ def _place_undated(thread: Thread, groups: list[list[Thread]], report: Report, f
         if any(one.start == first or _is_news(one, report) for one in group)
         or all(one.identity.window is None for one in group)
     ]
+    if not home and len(groups) == 1 and fitting and not merged(groups[0]).background:
+        home = [group for group in fitting if _is_recent(merged(group), report)]  # no other day is named
     within = [group for group in fitting if any(_behind_its_day(thread, one) for one in group)]
     if len(within) == 1:
         within[0].append(thread)
@@ -346,54 +296,12 @@ def _with_news_day(thread: Thread, report: Report, kind: KindForm) -> Thread:
     if thread.identity.window is not None or published is None or thread.background:
         return thread
     slack = timedelta(days=kind.days_apart)
+    if report.document.published_from == "inferred":
+        slack += BY_KIN  # its kin may have appeared days after it
     window = When(published - slack, published + timedelta(days=1), report.document.zone, True)
     return msgspec.structs.replace(
         thread, identity=msgspec.structs.replace(thread.identity, window=window, stated=False)
     )
-
-
-# ---- remarks ---------------------------------------------------------------------------------------------------------
-
-
-def _joined_by_words(chains: Sequence[Thread], report: Report, kind: KindForm) -> list[Thread]:
-    """Remarks, offers and refusals: one voice in one sentence, or in words that overlap, is one remark.
-
-    What one voice says on and on is one remark too; a second offer or refusal is another one.
-    """
-    groups: list[list[Thread]] = []
-    ordered = sorted(chains, key=lambda one: one.key)
-    for position, thread in enumerate(ordered):
-        home = next((group for group in groups if any(_one_remark(one, thread) for one in group)), None)
-        if home is None and not kind.planned and position and _goes_on(ordered[position - 1], thread, report):
-            home = next((group for group in groups if ordered[position - 1] in group), None)
-        if home is None:
-            groups.append([thread])
-        else:
-            home.append(thread)
-    return [merged(group) for group in groups]
-
-
-def _one_remark(a: Thread, b: Thread) -> bool:
-    headline = any(all(mention.headline for mention in one.mentions) for one in (a, b))
-    if headline and overlap(a.identity.words, b.identity.words) >= IN_HEADLINE:
-        return True  # a headline names the country where the body names its minister
-    if same_speakers(a.identity, b.identity) is False or apart(a.identity, b.identity):
-        return False
-    sentences = {mention.sentence for mention in a.mentions} & {mention.sentence for mention in b.mentions}
-    if sentences and same_speakers(a.identity, b.identity):
-        return True
-    return overlap(a.identity.words, b.identity.words) >= ONE_REMARK
-
-
-def _goes_on(before: Thread, thread: Thread, report: Report) -> bool:
-    """ "The minister denounced the test. He said that it broke the law.": the next remark of one voice, behind."""
-    a, b = before.identity, thread.identity
-    if not same_speakers(a, b) or apart(a, b) or any(one.headline for one in (*before.mentions, *thread.mentions)):
-        return False
-    last = max(mention.sentence[1] for mention in before.mentions)
-    start, end = min(mention.sentence for mention in thread.mentions)
-    words = set(report.document.text[start:end].casefold().split())
-    return start - last <= CLOSE_BEHIND and not OTHER_OCCASIONS & words
 
 
 def _with_leading(threads: list[Thread], report: Report, planned: set[tuple[str, str]]) -> list[Thread]:

@@ -47,6 +47,7 @@ class KindForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: tuple[str, ...]
     noun: str = ""
     days_apart: float = 1.5
+    km_apart: float = 150.0
     yields_to: tuple[str, ...] = ()
     international: bool = False
     planned: bool = False

@@ -240,7 +240,9 @@ def _place_undated(
         or all(one.identity.window is None for one in group)
     ]
     if not home and len(groups) == 1 and fitting and not merged(groups[0]).background:
-        home = [group for group in fitting if _is_recent(merged(group), report)]  # no other day is named
+        # No other day is named, and the report opens with it; an earlier launch is told of behind the news.
+        home = [group for group in fitting if _is_recent(merged(group), report)
+                and min(_in_body(one) for one in group) < _in_body(thread)]
     within = [group for group in fitting if any(_behind_its_day(thread, one) for one in group)]
     if len(within) == 1:
         within[0].append(thread)
@@ -250,6 +252,11 @@ def _place_undated(
         max(home, key=lambda group: _weight(merged(group), report)).append(thread)
     else:
         groups.append([thread])
+
+
+def _in_body(thread: Thread) -> int:
+    """Where the report itself, below its title, first speaks of it."""
+    return min((one.trigger.start for one in thread.mentions if not one.headline), default=thread.start)
 
 
 def _behind_its_day(thread: Thread, dated: Thread) -> bool:

@@ -41,6 +41,12 @@ def kit() -> Any:
 
 
 @pytest.fixture(scope="session")
+def frames_alone(kit: Any) -> Any:
+    """The kit without the field tagger, for tests of what the rules leave alone."""
+    return msgspec.structs.replace(kit, settings=msgspec.structs.replace(kit.settings, tagged=False))
+
+
+@pytest.fixture(scope="session")
 def example_answer(kit: Any) -> Any:
     """The answer on the four dispatches of `examples/`."""
     from rashomon.run.local import answer_paths

@@ -26,7 +26,7 @@ from training.batches import Labels
 from training.model import HEADS, HIDDEN, Annotator, Encoder, Sizes
 
 INPUTS = ("pieces", "shapes", "first", "last")
-VERSION = 2
+VERSION = 3
 
 
 class FusedAttention(torch.autograd.Function):

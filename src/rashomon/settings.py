@@ -21,3 +21,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     eez_file: str = ""
     weights: str = ""
     gate: bool = True
+    tagged: bool = True  # False: frames alone, without what only the field tagger finds

@@ -26,6 +26,17 @@ def read(kit: Any) -> Read:
     return reading
 
 
+@pytest.fixture(scope="session")
+def read_by_frames(frames_alone: Any) -> Read:
+    """The same without the field tagger, for what the frames leave alone."""
+
+    def reading(text: str, published: str = "2021-10-19", outlet: str = "The Example Post") -> Report:
+        stated = Stated(outlet=outlet, published=published)
+        return of_document(document_of("example.txt", text, frames_alone.settings, stated), frames_alone)
+
+    return reading
+
+
 def said(report: Report, field: str, kind: str = "missile_launch") -> list[Claim]:
     """The claims of one field, in text order."""
     return [claim for claim in report.claims if claim.field == field and kind in ("", claim.kind)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.conftest import Read, said, shown, values
+from tests.extract.conftest import Read, values
 
 LEAD = "North Korea fired six missiles on Tuesday. "
 
@@ -101,8 +101,8 @@ def test_some_are_not_all(read: Read) -> None:
         ("It was a cruise missile rather than a satellite rocket.", ["cruise_missile"]),
     ],
 )
-def test_what_it_was_taken_for(read: Read, sentence: str, concepts: list[str]) -> None:
-    report = read(LEAD + sentence)
+def test_what_it_was_taken_for(read_by_frames: Read, sentence: str, concepts: list[str]) -> None:
+    report = read_by_frames(LEAD + sentence)
     assert values(report, "weapon") == concepts
     assert values(report, "count") == [(6, 6)]
 
@@ -129,8 +129,8 @@ def test_a_bare_zone_is_the_economic_one(read: Read, sentence: str, zone: str, p
         "It passed through the air defense identification zone.",
     ],
 )
-def test_other_zones_are_none_at_sea(read: Read, sentence: str) -> None:
-    assert values(read(LEAD + sentence), "zone") == []
+def test_other_zones_are_none_at_sea(read_by_frames: Read, sentence: str) -> None:
+    assert values(read_by_frames(LEAD + sentence), "zone") == []
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,8 @@ def set_by(claims: list[Claim], field: str) -> list[Claim]:
     "Two cousins were shot in a yard. Neighbours heard the shots on Saturday night.",
     "A gunman wounded a girl on a swing. Her aunt drove her to a clinic on Saturday evening.",
 ])
-def test_the_opening_dates_what_the_next_sentence_tells(text: str, kit: Any) -> None:
-    days = [claim.value.earliest.date().isoformat() for claim in set_by(read(text, kit), "when")
+def test_the_opening_dates_what_the_next_sentence_tells(text: str, frames_alone: Any) -> None:
+    days = [claim.value.earliest.date().isoformat() for claim in set_by(read(text, frames_alone), "when")
             if isinstance(claim.value, When)]
     assert days == ["2023-05-06"]
 

@@ -65,10 +65,10 @@ def test_a_late_dispatch_without_a_day_of_its_own_joins_the_attack_whose_names_i
     assert len(mine) == 1 and set(mine[0].documents) == {"d0", "d1"}
 
 
-def test_a_year_far_behind_an_attack_dates_what_stands_beside_it(kit: Any) -> None:
+def test_a_year_far_behind_an_attack_dates_what_stands_beside_it(frames_alone: Any) -> None:
     text = (
         "Gunmen broke into a market in Lundby on Saturday and killed 39 people, the police said.\n\n"
         "The raid was their answer to the northern troops that had been sent across the border in October 2011."
     )
-    events = [event for event in gathered(kit, (13, text)) if event.kind == "armed_attack"]
+    events = [event for event in gathered(frames_alone, (13, text)) if event.kind == "armed_attack"]
     assert [event.when.earliest.year if event.when else 0 for event in events] == [2022]

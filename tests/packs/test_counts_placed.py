@@ -81,8 +81,10 @@ def test_tolls_in_more_words(
     ("The guests who died were 34 and 61.", "killed", []),
     ("About 20 of the survivors are in hospital.", "rescued", []),
 ])
-def test_a_figure_belongs_to_its_toll(text: str, field: str, values: list[tuple[float, float]], kit: Any) -> None:
-    assert counts(FIRE + text, field, kit) == values
+def test_a_figure_belongs_to_its_toll(
+    text: str, field: str, values: list[tuple[float, float]], frames_alone: Any
+) -> None:
+    assert counts(FIRE + text, field, frames_alone) == values
 
 
 @pytest.mark.parametrize(("text", "clock"), [

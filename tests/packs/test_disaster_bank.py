@@ -116,5 +116,5 @@ def test_where_the_epicentre_lay(text: str, kit: Any) -> None:
     (PLANE + "None of the 19 passengers survived.", "aboard"),
     (FERRY + "The president received 40 ambassadors.", "injured"),
 ])
-def test_what_says_no_such_thing(text: str, field: str, kit: Any) -> None:
-    assert [claim for claim in read(text, kit) if claim.field == field] == []
+def test_what_says_no_such_thing(text: str, field: str, frames_alone: Any) -> None:
+    assert [claim for claim in read(text, frames_alone) if claim.field == field] == []

@@ -29,6 +29,7 @@ from rashomon.extract.setting import with_setting
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.status import with_status
+from rashomon.extract.tagged import NAME, is_tagged, rules_first, tagged_matches
 from rashomon.extract.views import Reading, SentenceView, base, children_of
 from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
@@ -74,6 +75,8 @@ def of_annotation(
     claims: list[Claim] = []
     apart: set[str] = set()
     matched = [backed(match_frames(scene, lexicon)) for lexicon in ready]
+    matched = [[*found, *tagged_matches(scene, lexicon.pack, found)]
+               for found, lexicon in zip(matched, ready, strict=True)]
     for found in matched:
         matches = without_residue(found, [match for each in matched for match in each])
         ids = [_mention_id(document, match) for match in matches]
@@ -93,7 +96,8 @@ def of_annotation(
     mentions, claims = only_international(scene, mentions, claims)
     claims = without_implied(tuple(packs), mentions, claims)
     claims = with_meanwhile(scene, mentions, with_setting(scene, mentions, claims))
-    claims += taken_up_figures(scene, voices, claims, mentions)
+    ruled = [claim for claim in claims if not is_tagged(claim)]
+    claims = rules_first([*claims, *taken_up_figures(scene, voices, ruled, mentions)])
     claims += echoes(scene, voices, claims)
     claims = with_status(scene, _with_single_persons(_without_repeated_headline(claims)))
     mentions = _with_claims(mentions, claims)
@@ -217,7 +221,7 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
     is_cue = any(each.voice.cue == place for each in voices)
     found = []
     for filled in match.filled:
-        if is_cue and not match.frame.speaker:
+        if (is_cue and not match.frame.speaker) or match.frame.name == NAME:
             place = (filled.start, filled.end)
         chain, scope = chain_above(scene, voices, *place)
         level, denied, cues = level_above(voices, *place)
@@ -322,7 +326,7 @@ def _yielded(
     """
     opened = {mention.kind for mention in mentions if not mention.generic and any(
         claim.mention == mention.id for claim in claims)}
-    told = Counter(claim.kind for claim in claims)
+    told = Counter(claim.kind for claim in claims if not is_tagged(claim))
     gone: set[str] = set()
     for kind in sorted((kind for pack in packs for kind in pack.kinds), key=lambda each: told[each.name]):
         others = opened & set(kind.yields_to) - gone  # two kinds that yield to each other must not both go

@@ -59,7 +59,14 @@ def annotate_documents(documents: Sequence[Document], kit: Kit) -> dict[str, Ann
     """Annotate title, headlines and body of several documents in one batch; by document id."""
     batch = [(document.text, spoken_sentences(document)) for document in documents]
     found = annotate(batch, kit.annotator)
+    if not kit.settings.tagged:
+        found = [_without_fields(annotation) for annotation in found]
     return {document.id: annotation for document, annotation in zip(documents, found, strict=True)}
+
+
+def _without_fields(annotation: Annotation) -> Annotation:
+    sentences = tuple(msgspec.structs.replace(sentence, fields=()) for sentence in annotation.sentences)
+    return msgspec.structs.replace(annotation, sentences=sentences)
 
 
 def spoken_sentences(document: Document) -> list[tuple[int, int]]:

@@ -8,8 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from rashomon.text import decode
-from rashomon.text.annotation import AnnotatedSentence, Annotation, Attribution, Name, TimeSpan, Token
+from rashomon.text.annotation import (
+    AnnotatedSentence,
+    Annotation,
+    Attribution,
+    FieldSpan,
+    Name,
+    TimeSpan,
+    Token,
+)
 from rashomon.text.decode import Integers, Span
+from rashomon.text.fieldspans import OUTPUTS as FIELD_OUTPUTS
+from rashomon.text.fieldspans import field_spans
 from rashomon.text.lemma import lemma
 from rashomon.text.network import LONGEST, Annotator, Scores, Stretch, load_annotator, relation_scores, run, windows
 from rashomon.text.pieces import piece_ids, shape
@@ -40,6 +50,7 @@ class _Sentence:
     names: list[Name]
     times: list[TimeSpan]
     attributions: list[Attribution]
+    fields: list[FieldSpan]
 
 
 def annotate(texts: Sequence[tuple[str, Sequence[Span]]], annotator: Annotator) -> list[Annotation]:
@@ -48,8 +59,7 @@ def annotate(texts: Sequence[tuple[str, Sequence[Span]]], annotator: Annotator) 
     Every word of every span gets a token; a sentence longer than the network reads is cut, and its parts are joined
     under the root of the first. The answer for a document does not depend on its company.
     """
-    drafts = [_drafts(text, sentences) for text, sentences in texts]
-    stretches = list(_stretches(texts, drafts, annotator))
+    drafts, stretches = cut(texts, annotator)
     for window in windows(stretches):
         _fill(window, run(window, annotator), drafts[window[0].document], annotator)
     return [
@@ -58,8 +68,16 @@ def annotate(texts: Sequence[tuple[str, Sequence[Span]]], annotator: Annotator) 
     ]
 
 
+def cut(
+    texts: Sequence[tuple[str, Sequence[Span]]], annotator: Annotator
+) -> tuple[list[list[_Sentence]], list[Stretch]]:
+    """The sentences of each text, still without annotation, and all of them as stretches of word pieces."""
+    drafts = [_drafts(text, sentences) for text, sentences in texts]
+    return drafts, list(_stretches(texts, drafts, annotator))
+
+
 def _drafts(text: str, sentences: Sequence[Span]) -> list[_Sentence]:
-    return [_Sentence(start, end, words(text, start, end), [], [], [], []) for start, end in sentences]
+    return [_Sentence(start, end, words(text, start, end), [], [], [], [], []) for start, end in sentences]
 
 
 def _stretches(
@@ -112,6 +130,7 @@ def syntax(scores: Scores, at: Integers, annotator: Annotator) -> Syntax:
 def _fill(window: Sequence[Stretch], scores: Scores, draft: list[_Sentence], annotator: Annotator) -> None:
     """Decode a window into the sentences that it covers."""
     labels = annotator.labels
+    told = {name: scores[name] for name in FIELD_OUTPUTS}
     place = 1
     owner: list[tuple[int, Span]] = []  # sentence and offsets of each word of the window
     for stretch in window:
@@ -129,6 +148,7 @@ def _fill(window: Sequence[Stretch], scores: Scores, draft: list[_Sentence], ann
         path = decode.best_path(scores["times"][at], decode.PLAIN)
         for begin, end, _ in decode.spans(path, decode.PLAIN.labels):
             one.times.append(TimeSpan(spans[begin][0], spans[end - 1][1]))
+        one.fields += field_spans(told, at, spans, annotator.tagger.labels)
         place += count
     voices = decode.VoiceScores(scores["voices"][1:], scores["link_word"][1:], scores["link_cue"][1:])
     for source, cue, content, score in decode.attributions(voices):
@@ -177,5 +197,6 @@ def _finished(one: _Sentence, text: str, annotator: Annotator) -> AnnotatedSente
                 )
             )
     return AnnotatedSentence(
-        one.start, one.end, tuple(tokens), tuple(one.names), tuple(one.times), tuple(one.attributions)
+        one.start, one.end, tuple(tokens), tuple(one.names), tuple(one.times), tuple(one.attributions),
+        tuple(sorted(one.fields, key=lambda each: (each.start, each.end, each.label))),
     )

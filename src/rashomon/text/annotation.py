@@ -58,6 +58,23 @@ class Attribution(msgspec.Struct, frozen=True):
     score: float
 
 
+class FieldSpan(msgspec.Struct, frozen=True, gc=False):
+    """Words that likely fill a field of an event, or with a "!" before the label's kind, that say that it happens.
+
+    ``label`` is kind and field ("disaster.killed") as the tagger was trained; ``score`` is the likelihood, ``concept``
+    the class the words most likely state with its likelihood ``sure`` (for fields that have classes), ``other`` the
+    likelihood that another happening is meant than the one that the text is about.
+    """
+
+    start: int
+    end: int
+    label: str
+    score: float
+    concept: str = ""
+    sure: float = 0.0
+    other: float = 0.0
+
+
 class AnnotatedSentence(msgspec.Struct, frozen=True):
     """A sentence; an attribution stands with the sentence of its cue (or, without one, of its content)."""
 
@@ -67,6 +84,7 @@ class AnnotatedSentence(msgspec.Struct, frozen=True):
     names: tuple[Name, ...]
     times: tuple[TimeSpan, ...]
     attributions: tuple[Attribution, ...]
+    fields: tuple[FieldSpan, ...] = ()
 
 
 class Annotation(msgspec.Struct, frozen=True):

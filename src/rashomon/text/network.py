@@ -17,14 +17,18 @@ from tokenizers import Tokenizer
 
 from rashomon.errors import WeightsError
 from rashomon.text.decode import Floats, Grammar, grammar
+from rashomon.text.fieldspans import FieldLabels, Tagger, score_fields
 from rashomon.text.lemma import Lemmas, read_lemmas
 from rashomon.text.pieces import CLS, SEP, SPECIAL_SHAPE
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
-VERSION: Final = 2
-FILES: Final = ("annotator.onnx", "relation.npz", "tokenizer.json", "labels.json", "lemmas.json")
+VERSION: Final = 3
+FILES: Final = (
+    "annotator.onnx", "relation.npz", "tokenizer.json", "labels.json", "lemmas.json", "fields.onnx", "fields.json",
+)  # fmt: skip
 OUTPUTS: Final = (
-    "pos", "arcs", "relation_word", "relation_head", "names", "voices", "times", "link_word", "link_cue", "sureness",
+    "pos", "arcs", "relation_word", "relation_head", "names", "voices", "times", "link_word", "link_cue",
+    "sureness", "middle",
 )  # fmt: skip
 SUM_WIDTH: Final = 128  # part of the relation vectors that is added, the rest is multiplied
 
@@ -58,6 +62,7 @@ class Annotator:
     lemmas: Lemmas
     relation_weight: Floats
     relation_bias: Floats
+    tagger: Tagger
 
 
 @dataclass(frozen=True)
@@ -94,12 +99,14 @@ def load_annotator(folder: Path | None = None, threads: int = 2) -> Annotator:
     options.use_deterministic_compute = True
     try:
         session = onnxruntime.InferenceSession(held["annotator.onnx"], options, providers=["CPUExecutionProvider"])
+        fields = onnxruntime.InferenceSession(held["fields.onnx"], options, providers=["CPUExecutionProvider"])
+        tagger = Tagger(fields, msgspec.json.decode(held["fields.json"], type=FieldLabels))
         tokenizer = Tokenizer.from_str(held["tokenizer.json"].decode("utf8"))
         labels = msgspec.json.decode(held["labels.json"], type=LabelSets)
         relation = np.load(io.BytesIO(held["relation.npz"]), allow_pickle=False)
         lemmas = read_lemmas(held["lemmas.json"])
         return Annotator(
-            session, tokenizer, labels, grammar(labels.names), lemmas, relation["weight"], relation["bias"]
+            session, tokenizer, labels, grammar(labels.names), lemmas, relation["weight"], relation["bias"], tagger
         )
     except Exception as error:  # each library has exceptions of its own; the user needs the folder and the reason
         raise WeightsError(f"annotator weights in {place} cannot be used: {error}") from error
@@ -163,7 +170,9 @@ def run(window: Sequence[Stretch], annotator: Annotator) -> Scores:
         for name, row in (("pieces", pieces), ("shapes", shapes), ("first", first), ("last", last))
     }
     answers = annotator.session.run(OUTPUTS, given)
-    return {name: answer[0] for name, answer in zip(OUTPUTS, answers, strict=True)}
+    scores = {name: answer[0] for name, answer in zip(OUTPUTS, answers, strict=True)}
+    middle = scores.pop("middle")
+    return scores | score_fields(annotator.tagger, middle, given["first"][0], given["last"][0])
 
 
 def relation_scores(words: Floats, heads: Floats, annotator: Annotator) -> Floats:

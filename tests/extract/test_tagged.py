@@ -1,0 +1,113 @@
+"""Fields that the tagger marks and no frame reads: the words' value, told of the event that the sentence speaks of.
+
+The marks are given by hand here, so that the tests say what is made of them, not what the network knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from rashomon.model import Report
+from rashomon.read.records import document_of
+from rashomon.read.stated import Stated
+from rashomon.run.recipe import annotate_documents, of_document
+from rashomon.text.annotation import FieldSpan
+from tests.extract.conftest import origins, said, values
+
+Marked = Callable[..., Report]
+
+
+@pytest.fixture(scope="session")
+def marked(kit: Any) -> Marked:
+    """Read a text with these marks alone: words, label and likelihood, and what else a mark may say."""
+
+    def reading(text: str, *marks: tuple[str, str, float], **more: Any) -> Report:
+        document = document_of("example.txt", text, kit.settings, Stated(outlet="The Post", published="2021-10-19"))
+        annotation = annotate_documents([document], kit)[document.id]
+        spans = [FieldSpan(document.text.index(words), document.text.index(words) + len(words), label, score, **more)
+                 for words, label, score in marks]
+        sentences = tuple(msgspec.structs.replace(one, fields=tuple(
+            span for span in spans if one.start <= span.start < one.end)) for one in annotation.sentences)
+        return of_document(document, kit, msgspec.structs.replace(annotation, sentences=sentences))
+
+    return reading
+
+
+FERRY = "A ferry sank off Adra on Monday. "
+
+
+@pytest.mark.parametrize(("sentence", "words", "field", "value"), [
+    ("Nets brought in 41 passengers, the harbour master said.", "41 passengers", "rescued", (41, 41)),
+    ("The sea kept at least nine of them.", "at least nine", "missing", (9, None)),
+    ("Off Cape Gata, wreckage came up.", "Cape Gata", "place", "Cape Gata"),
+    ("Salt had eaten the bow door.", "Salt had eaten the bow door", "cause", "Salt had eaten the bow door"),
+])
+def test_a_likely_field_is_read_by_the_rules_of_its_values(
+    marked: Marked, sentence: str, words: str, field: str, value: object
+) -> None:
+    report = marked(FERRY + sentence, (words, f"disaster.{field}", 0.9))
+    assert value in values(report, field, "disaster")
+
+
+def test_the_claim_says_that_no_frame_made_it_and_keeps_its_voice(marked: Marked) -> None:
+    report = marked(FERRY + "Nets brought in 41 passengers, the harbour master said.",
+                    ("41 passengers", "disaster.rescued", 0.9))
+    (claim,) = said(report, "rescued", "disaster")
+    assert claim.maker.startswith("disaster/tagged@") and claim.text == "41 passengers"
+    assert origins(report, "rescued", "disaster") == ["harbour master"]
+
+
+def test_it_is_told_of_the_event_that_the_text_has_opened(marked: Marked) -> None:
+    report = marked(FERRY + "Nets brought in 41 passengers.", ("41 passengers", "disaster.rescued", 0.9))
+    (claim,) = said(report, "rescued", "disaster")
+    (place,) = said(report, "place", "disaster")
+    mention = {one.id: one for one in report.mentions}[claim.mention]
+    assert place.mention in {mention.id, mention.antecedent}
+
+
+def test_an_unlikely_field_is_left_alone(marked: Marked) -> None:
+    report = marked(FERRY + "Nets brought in 41 passengers.", ("41 passengers", "disaster.rescued", 0.3))
+    assert said(report, "rescued", "disaster") == []
+
+
+def test_what_a_frame_has_read_is_not_read_again(marked: Marked) -> None:
+    report = marked("A ferry sank off Adra on Monday, killing nine people.", ("nine people", "disaster.killed", 0.95))
+    (claim,) = said(report, "killed", "disaster")
+    assert "tagged" not in claim.maker
+
+
+def test_a_headline_adds_nothing(marked: Marked) -> None:
+    report = marked("Nets bring in 41 passengers\n\n" + FERRY, ("41 passengers", "disaster.rescued", 0.95))
+    assert said(report, "rescued", "disaster") == []
+
+
+def test_another_happening_without_a_word_for_it_is_nobodys(marked: Marked) -> None:
+    report = marked(FERRY + "There were 300 in those days.", ("300", "disaster.killed", 0.95), other=0.9)
+    assert said(report, "killed", "disaster") == []
+
+
+def test_a_field_that_every_kind_has_counts_for_the_kind_that_the_text_opened(marked: Marked) -> None:
+    report = marked(FERRY + "The sea kept at least nine of them.", ("at least nine", "killed", 0.9))
+    assert values(report, "killed", "disaster") == [(9, None)]
+
+
+def test_labels_of_no_pack_are_passed_over(marked: Marked) -> None:
+    report = marked(FERRY + "The sea kept at least nine of them.", ("at least nine", "outbreak.deaths", 0.9))
+    assert [claim.field for claim in report.claims if "tagged" in claim.maker] == []
+
+
+def test_without_the_tagger_the_frames_read_alone(frames_alone: Any) -> None:
+    document = document_of("example.txt", FERRY + "The death toll stands at nine.", frames_alone.settings,
+                           Stated(outlet="The Post", published="2021-10-19"))
+    report = of_document(document, frames_alone)
+    assert report.claims and not any("tagged" in claim.maker for claim in report.claims)
+
+
+def test_a_value_that_the_sentence_has_given_is_not_given_twice(marked: Marked) -> None:
+    report = marked("A ferry sank off Adra on Monday, killing nine people, all nine of them pilgrims.",
+                    ("all nine of them", "disaster.killed", 0.99))
+    assert values(report, "killed", "disaster") == [(9, 9)]

@@ -1,0 +1,51 @@
+"""The bank of marked passages: its marks are read, and every label is a field, a kind or a concept of a pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rashomon.packs.load import load_packs
+from training.passages import Mark, read_bank, read_file, unmarked
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_marks_are_taken_out_of_the_text() -> None:
+    text, marks = unmarked("At least [nine]{killed} died in [the [Adra]{place} valley]{place#2}.")
+    assert text == "At least nine died in the Adra valley."
+    assert [(text[start:end], label) for start, end, label in marks] == [
+        ("nine", "killed"), ("the Adra valley", "place#2"), ("Adra", "place")]
+
+
+@pytest.mark.parametrize("body", ["[nine died", "nine] died", "nine {killed} died", "[nine] died"])
+def test_a_broken_mark_is_told_with_its_file_and_line(tmp_path: Path, body: str) -> None:
+    path = tmp_path / "bank.txt"
+    path.write_text(f"@ disaster\nAll went well.\n---\n@ disaster\n{body}\n", "utf8")
+    with pytest.raises(ValueError, match=r"bank\.txt:3"):
+        list(read_file(path))
+
+
+def test_labels_carry_kind_concept_and_event(tmp_path: Path) -> None:
+    path = tmp_path / "bank.txt"
+    path.write_text(
+        "@ missile_test\n[A Scud]{weapon=srbm} [flew]{!}.\n---\n"
+        "@ diplomacy\n[They met]{!meeting#2} in [Oslo]{meeting.place#2}.", "utf8")
+    launch, meeting = read_file(path)
+    assert launch.marks == (Mark(0, 6, "missile_launch.weapon", "srbm"), Mark(7, 11, "!missile_launch"))
+    assert meeting.marks == (Mark(0, 8, "!meeting", other=True), Mark(12, 16, "meeting.place", other=True))
+
+
+def test_every_label_of_the_bank_is_known_to_its_pack() -> None:
+    packs = {pack.name: pack for pack in load_packs()}
+    passages = read_bank(ROOT / "training" / "bank")
+    assert len(passages) > 1000
+    for passage in passages:
+        pack = packs[passage.pack]
+        concepts = {concept.name for concept in pack.concepts} | {""}
+        for mark in passage.marks:
+            kind, _, field = mark.label.lstrip("!").partition(".")
+            assert pack.kind(kind) is not None, (passage.source, mark.label)
+            assert mark.label.startswith("!") or pack.field(field.removesuffix(".part")) is not None, mark.label
+            assert mark.concept in concepts, (passage.source, mark.concept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.conftest import Read, values
+from tests.extract.conftest import Read, said, shown, values
 
 LEAD = "North Korea fired six missiles on Tuesday. "
 

@@ -111,3 +111,9 @@ def test_a_value_that_the_sentence_has_given_is_not_given_twice(marked: Marked) 
     report = marked("A ferry sank off Adra on Monday, killing nine people, all nine of them pilgrims.",
                     ("all nine of them", "disaster.killed", 0.99))
     assert values(report, "killed", "disaster") == [(9, 9)]
+
+
+def test_what_the_tagger_alone_reads_of_a_pack_is_no_event(marked: Marked) -> None:
+    report = marked("The club lost four matches in Adra, the survivors of the cup said.",
+                    ("four matches", "disaster.killed", 0.99), ("lost", "!disaster", 0.99))
+    assert said(report, "killed", "disaster") == []

@@ -29,7 +29,7 @@ from rashomon.extract.setting import with_setting
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.status import with_status
-from rashomon.extract.tagged import NAME, is_tagged, rules_first, tagged_matches
+from rashomon.extract.tagged import NAME, borne_out, is_tagged, rules_first, tagged_matches
 from rashomon.extract.views import Reading, SentenceView, base, children_of
 from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
@@ -94,7 +94,7 @@ def of_annotation(
                 claims += _claims(scene, voices, match, identity)
     mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims), apart))
     mentions, claims = only_international(scene, mentions, claims)
-    claims = without_implied(tuple(packs), mentions, claims)
+    claims = borne_out(without_implied(tuple(packs), mentions, claims))
     claims = with_meanwhile(scene, mentions, with_setting(scene, mentions, claims))
     ruled = [claim for claim in claims if not is_tagged(claim)]
     claims = rules_first([*claims, *taken_up_figures(scene, voices, ruled, mentions)])

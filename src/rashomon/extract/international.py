@@ -14,6 +14,7 @@ import msgspec
 from rashomon.extract.actors import owners
 from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene, hits, in_class
+from rashomon.extract.tagged import is_tagged
 from rashomon.extract.views import SentenceView, core_phrase, full_phrase, head_of
 from rashomon.know.actors import actor_of, bodies, find_actor
 from rashomon.know.countries import country_of, government_of, lands_of, relative_country
@@ -72,7 +73,9 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
     dealings: set[str] = set()
     kept: set[str] = set()
     for event in _events(mentions):
-        own = [claim for claim in claims if claim.mention in event]
+        stated = [claim for claim in claims if claim.mention in event]
+        # a party that only the tagger sees made home affairs foreign: frames' claims decide where there are any
+        own = [claim for claim in stated if not is_tagged(claim)] or stated
         if not own:
             kept |= event
             continue

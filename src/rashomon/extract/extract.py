@@ -92,9 +92,11 @@ def of_annotation(
                 mentions.append(_mention(scene, match, identity, loose, links.get(identity, "")))
             if not loose:
                 claims += _claims(scene, voices, match, identity)
+    claims = borne_out(packs, claims)
     mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims), apart))
     mentions, claims = only_international(scene, mentions, claims)
-    claims = borne_out(without_implied(tuple(packs), mentions, claims))
+    claims = borne_out(packs, claims)
+    claims = without_implied(tuple(packs), mentions, claims)
     claims = with_meanwhile(scene, mentions, with_setting(scene, mentions, claims))
     ruled = [claim for claim in claims if not is_tagged(claim)]
     claims = rules_first([*claims, *taken_up_figures(scene, voices, ruled, mentions)])

@@ -6,6 +6,7 @@ told of by the trigger they stand with. Frames go first: where one has filled th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -74,10 +75,15 @@ def rules_first(claims: list[Claim]) -> list[Claim]:
         and claim.span.start < one.span.end for one in ruled)]
 
 
-def borne_out(claims: list[Claim]) -> list[Claim]:
-    """Without what the tagger alone reads of a pack: on texts about other things it doubled the invented events."""
-    read = {claim.maker.partition("/")[0] for claim in claims if not is_tagged(claim)}
-    return [claim for claim in claims if not is_tagged(claim) or claim.maker.partition("/")[0] in read]
+def borne_out(packs: Sequence[Pack], claims: list[Claim]) -> list[Claim]:
+    """Without what the tagger alone reads of a pack, or of a pack of one kind where another's frames read more.
+
+    On texts about other things the tagger doubled the invented events, and of an explosion it made an attack too.
+    """
+    told = Counter(claim.maker.partition("/")[0] for claim in claims if not is_tagged(claim))
+    most = max((told[pack.name] for pack in packs if len(pack.kinds) == 1), default=0)
+    kept = {pack.name for pack in packs if told[pack.name] and (len(pack.kinds) > 1 or told[pack.name] == most)}
+    return [claim for claim in claims if not is_tagged(claim) or claim.maker.partition("/")[0] in kept]
 
 
 def is_tagged(claim: Claim) -> bool:

@@ -20,13 +20,15 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.nn import functional
 
+from rashomon.text.network import FILES, VERSION, WEIGHTS
 from training import lemmas
 from training.base import base_folder
 from training.batches import Labels
+from training.middle import with_middle
 from training.model import HEADS, HIDDEN, Annotator, Encoder, Sizes
+from training.tagger import FieldSizes
 
 INPUTS = ("pieces", "shapes", "first", "last")
-VERSION = 3
 
 
 class FusedAttention(torch.autograd.Function):
@@ -122,12 +124,15 @@ def export(model_path: Path, data: Path, tokenizer: Path, out: Path, as_float: b
             final = ready
         else:
             quantise(ready, final)
-        shutil.copy(final, out / "annotator.onnx.part")
+        with_middle(final, out / "annotator.onnx.part", FieldSizes.after)
     (out / "annotator.onnx.part").replace(out / "annotator.onnx")
     weight, bias = model.relation_out.weight.detach().numpy().T, model.relation_out.bias.detach().numpy()
     np.savez(out / "relation.npz", weight=weight.astype(np.float32), bias=bias.astype(np.float32))
     _tokenizer(tokenizer, out / "tokenizer.json")
     lemmas.write(data, out / "lemmas.json")
+    for name in ("fields.onnx", "fields.json"):  # so that the folder loads; the tagger has to be trained anew on it
+        if (WEIGHTS / name).resolve() != (out / name).resolve():
+            shutil.copy(WEIGHTS / name, out / name)
     write_manifest(out, labels, parcel)
 
 
@@ -170,8 +175,7 @@ def _tokenizer(source: Path, target: Path) -> None:
 
 def write_manifest(out: Path, labels: Labels, parcel: dict) -> None:
     (out / "labels.json").write_text(json.dumps(vars(labels)), "utf8")
-    names = ("annotator.onnx", "relation.npz", "tokenizer.json", "labels.json", "lemmas.json")
-    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
+    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     manifest = {"version": VERSION, "files": digests, "settings": parcel["settings"]}
     part = out / "manifest.json.part"
     part.write_text(json.dumps(manifest, indent=1), "utf8")

@@ -18,7 +18,8 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.export import VERSION, FusedAttention, normalised, quantise
+from rashomon.text.network import FILES, VERSION
+from training.export import FusedAttention, normalised, quantise
 from training.middle import with_middle
 from training.model import HIDDEN
 from training.tagger import FieldSizes, Tagger
@@ -68,8 +69,7 @@ def export(model_path: Path, weights: Path) -> None:
         shutil.copy(final, weights / "fields.onnx")
     (weights / "fields.json").write_text(json.dumps(labels), "utf8")
     manifest = json.loads((weights / "manifest.json").read_text("utf8"))
-    names = sorted({*manifest["files"], "fields.onnx", "fields.json"})
-    manifest["files"] = {name: hashlib.sha256((weights / name).read_bytes()).hexdigest() for name in names}
+    manifest["files"] = {name: hashlib.sha256((weights / name).read_bytes()).hexdigest() for name in FILES}
     manifest["version"] = VERSION
     (weights / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf8")
 

@@ -20,8 +20,7 @@ from torch.nn import functional
 
 from rashomon.packs.load import load_pack
 from rashomon.text.annotate import annotate, cut, load_annotator
-from rashomon.text.network import WEIGHTS, Annotator, windows
-from rashomon.text.pieces import CLS, SEP, SPECIAL_SHAPE
+from rashomon.text.network import WEIGHTS, Annotator, inputs, windows
 from rashomon.text.sentences import sentences
 from training.middle import with_middle
 from training.passages import KINDS, Passage, read_bank, read_story
@@ -88,23 +87,15 @@ class Maker:
         made = []
         for window in windows(stretches):
             number = window[0].document
-            pieces, shapes, first, last = [CLS], [SPECIAL_SHAPE], [0], [0]
             spans, sentence = [(-1, -1)], [-1]
             for stretch in window:
                 own = drafts[number][stretch.sentence].spans
                 spans += own[stretch.begin : stretch.begin + len(stretch.pieces)]
                 sentence += [stretch.sentence] * len(stretch.pieces)
-                for ids, kind in zip(stretch.pieces, stretch.shapes, strict=True):
-                    first.append(len(pieces))
-                    pieces += ids
-                    shapes += [kind] * len(ids)
-                    last.append(len(pieces) - 1)
-                pieces.append(SEP)
-                shapes.append(SPECIAL_SHAPE)
-            given = {name: np.array([row], np.int64) for name, row in (
-                ("pieces", pieces), ("shapes", shapes), ("first", first), ("last", last))}
+            given = inputs(window)
             middle = self.session.run(["middle"], given)[0][0].astype(np.float16)
-            made.append(self._window(passages[number], number, middle, (first, last), spans, sentence))
+            ends = (given["first"][0], given["last"][0])
+            made.append(self._window(passages[number], number, middle, ends, spans, sentence))
         return made
 
     def _window(self, passage, number, middle, ends, spans, sentence) -> Window:
@@ -136,7 +127,7 @@ class Maker:
             weight[:, triggers] = 0.0
             quiet = [at for at in range(1, count) if sentence[at] not in touched]
             weight[quiet] *= QUIET
-        return Window(number, middle, np.array(ends[0]), np.array(ends[1]), spans, gold, weight, concept, other)
+        return Window(number, middle, *ends, spans, gold, weight, concept, other)
 
     def _packs_of(self, label: str) -> set[str]:
         """The packs whose passages tell whether the label is right; a field's bare name is told by all that have it."""

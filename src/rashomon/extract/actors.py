@@ -300,7 +300,7 @@ def last_body(scene: Scene, position: int) -> Actor | None:
 def named_body(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     """A body of the shelf ("the Joint Chiefs of Staff"), an outlet, or an office with its holder left unnamed."""
     if len(owners(scene, view, token)) > 1:
-        return None  # "top North Korean envoys of Japan and Norway": of several lands, whatever their brief
+        return None  # "chief climate envoys of Chile and Norway": of several lands, whatever their brief
     # a bare "the health ministry" is that of the place the report was written in, whoever is spoken of more often
     near = _near_countries(scene, view, token) or lands_of_agencies(scene, view)
     countries = near + [scene.home] * bool(scene.home) + list(scene.countries)

@@ -95,7 +95,7 @@ def of_annotation(
     claims = borne_out(packs, claims)
     mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims), apart))
     mentions, claims = only_international(scene, mentions, claims)
-    claims = borne_out(packs, claims)
+    claims = borne_out(packs, claims)  # again: what the frames read may have been home affairs
     claims = without_implied(tuple(packs), mentions, claims)
     claims = with_meanwhile(scene, mentions, with_setting(scene, mentions, claims))
     ruled = [claim for claim in claims if not is_tagged(claim)]

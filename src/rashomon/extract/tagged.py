@@ -15,8 +15,8 @@ from rashomon.extract.arguments import arguments
 from rashomon.extract.cues import SPEECH
 from rashomon.extract.filled import Filled
 from rashomon.extract.frames import Match
-from rashomon.extract.scene import Scene, hits
-from rashomon.extract.values import concept_term, fill_values
+from rashomon.extract.scene import Scene
+from rashomon.extract.values import fill_values
 from rashomon.extract.views import SentenceView, ancestors, base, head_of, is_predicate
 from rashomon.model import Claim, Term, Words
 from rashomon.packs.form import FieldForm, FillForm, FrameForm, Pack
@@ -32,7 +32,8 @@ TRIGGER_BAR = 0.4
 OPENING_BAR = 0.6
 OTHER_BAR = 0.4
 NAME = "tagged"
-TAKES = {"quantity": "count", "place": "place", "time": "time", "actor": "actor", "words": "words", "term": "term"}
+NO_WORDS = ("@",)
+"""A class without words: a field that the frames never name by a word of the pack takes none from the tagger."""
 UNTIMED = frozenset({"duration", "recurring", "vague"})
 
 
@@ -185,13 +186,18 @@ def _dates_speech(view: SentenceView, token: int) -> bool:
 def _fill_form(pack: Pack, form: FieldForm) -> FillForm:
     """How the pack's frames take the field, without their roles."""
     own = [fill for frame in pack.frames for fill in frame.fills if fill.field == form.name]
-    take = "measure" if form.value == "quantity" and form.unit else TAKES[form.value]
+    take = form.value
+    if form.value == "quantity":
+        take = "measure" if form.unit else "count"
     if form.value == "place" and any(fill.take == "site" for fill in own):
         take = "site"
+    words: tuple[str, ...] = ("number",) if take == "measure" else ()  # any word will do: only the unit counts
+    if take == "term":
+        words = tuple(sorted({word for fill in own for word in fill.words if word.startswith("@")})) or NO_WORDS
     return FillForm(
-        field=form.name, take=take, single=any(fill.single for fill in own), many=any(fill.many for fill in own),
-        whole=any(fill.whole for fill in own), with_country=any(fill.with_country for fill in own),
-        words=("number",) if take == "measure" else ())
+        field=form.name, take=take, words=words, single=any(fill.single for fill in own),
+        many=any(fill.many for fill in own), whole=any(fill.whole for fill in own),
+        with_country=any(fill.with_country for fill in own))
 
 
 def _term(
@@ -199,13 +205,10 @@ def _term(
 ) -> list[Filled]:
     """The concept of the pack's words in the span, or the one that the tagger takes them for."""
     fill, token = at
-    groups = {word for frame in pack.frames for each in frame.fills if each.field == fill.field for word in each.words}
-    best = max((hit for hit in hits(view, pack) if hit.payload.concept and hit.start < span.end
-                and span.start < hit.end and (f"@{hit.payload.group}" in groups)),
-               key=lambda hit: (len(concept_term(pack, hit.payload.concept).within), hit.end - hit.start), default=None)
-    if best is not None:
-        term = concept_term(pack, best.payload.concept, best.payload.name)
-        return [Filled(fill.field, term, best.start, best.end, fill, token)]
+    found = [each for each in fill_values(scene, pack, view, fill, (token, token))
+             if each.start < span.end and span.start < each.end]
+    if found:
+        return found
     known = any(each.name == span.concept for each in pack.concepts)
     broad = any(span.concept in each.within for each in pack.concepts)  # "missiles": a class of classes says little
     named = any(each.take == "term" for frame in pack.frames for each in frame.fills if each.field == fill.field)
@@ -234,7 +237,7 @@ def _match(
     form = pack.field(each.field)
     loose = form is not None and form.value == "term"
     if trigger is None and (each.span.other >= OTHER_BAR or loose):
-        return None  # "claims of having hypersonic missiles": a kind of weapon wants a word for what happened
+        return None  # "the navy wants faster rockets": a kind of weapon wants a word for what happened
     opens = trigger is not None and said[0].score >= OPENING_BAR and (
         each.kind not in opened or each.span.other >= OTHER_BAR or len(pack.kinds) > 1)
     if trigger is None:

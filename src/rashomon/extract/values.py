@@ -132,7 +132,7 @@ def _bounded(value: Quantity, bound: str) -> Quantity:
 
 
 def _up_to_another(view: SentenceView, number: NumberSpan) -> tuple[Quantity, int]:
-    """ "as little as 110 kilometres and others as far as 670": the spread over several things."""
+    """ "one flew at least 40 km and the farthest up to 90": the spread over several things."""
     value = number.value
     if value.low is None or value.high is not None:
         return value, number.end

@@ -1,4 +1,4 @@
-"""Days as page heads and datelines state them: "June 5, 2022 -- 13:10 (JST)", "Wed, 5 Oct 2022", "2009/07/04".
+"""Days as page heads and datelines state them: "May 4, 2023 -- 09:25 (CET)", "Wed, 5 Oct 2022", "2009/07/04".
 
 Heads are labels, not sentences: nothing here reads running prose ("on Tuesday", "last month" belong to `text/times`).
 """

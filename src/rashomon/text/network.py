@@ -156,6 +156,15 @@ def run(window: Sequence[Stretch], annotator: Annotator) -> Scores:
     Windows run one by one: a row of about 128 pieces keeps a core busy, bigger batches leave its cache and are slower.
     So the answer for a document cannot depend on its company either (int8 activations share one scale per run).
     """
+    given = inputs(window)
+    answers = annotator.session.run(OUTPUTS, given)
+    scores = {name: answer[0] for name, answer in zip(OUTPUTS, answers, strict=True)}
+    middle = scores.pop("middle")
+    return scores | score_fields(annotator.tagger, middle, given["first"][0], given["last"][0])
+
+
+def inputs(window: Sequence[Stretch]) -> dict[str, npt.NDArray[np.int64]]:
+    """A window as the network takes it: pieces and shapes (1, pieces), first and last piece of each word (1, words)."""
     pieces, shapes, first, last = [CLS], [SPECIAL_SHAPE], [0], [0]
     for stretch in window:
         for ids, kind in zip(stretch.pieces, stretch.shapes, strict=True):
@@ -165,14 +174,10 @@ def run(window: Sequence[Stretch], annotator: Annotator) -> Scores:
             last.append(len(pieces) - 1)
         pieces.append(SEP)
         shapes.append(SPECIAL_SHAPE)
-    given: dict[str, npt.NDArray[np.int64]] = {
+    return {
         name: np.array([row], np.int64)
         for name, row in (("pieces", pieces), ("shapes", shapes), ("first", first), ("last", last))
     }
-    answers = annotator.session.run(OUTPUTS, given)
-    scores = {name: answer[0] for name, answer in zip(OUTPUTS, answers, strict=True)}
-    middle = scores.pop("middle")
-    return scores | score_fields(annotator.tagger, middle, given["first"][0], given["last"][0])
 
 
 def relation_scores(words: Floats, heads: Floats, annotator: Annotator) -> Floats:

@@ -124,7 +124,7 @@ def _finding(
 
 
 def _called_wrong(line: Line) -> Iterator[int]:
-    """ "That count was an error", "the 40 turned out to be wrong", "named the wrong man"."""
+    """ "That count was an error", "the 40 proved mistaken", "named the wrong man"."""
     for at, token in enumerate(line.tokens):
         if lemma_of(token) not in _WRONG or is_unreal(line, at):
             continue
@@ -138,7 +138,7 @@ def _called_wrong(line: Line) -> Iterator[int]:
         verbs = [at, *([token.head] if token.relation in ("xcomp", "obl") and token.head >= 0 else [])]
         about = [child for verb in verbs for child in subjects(line, verb)]
         if proved and any(is_told(line, place) for place in range(at)):
-            yield at  # whatever the tree makes of "the 40 rescued turned out to be wrong"
+            yield at  # whatever the tree makes of "the 40 saved proved mistaken"
         elif any(is_told(line, child) or _points_back(line, child, token) for child in about):
             yield at
 

@@ -117,3 +117,35 @@ def test_what_the_tagger_alone_reads_of_a_pack_is_no_event(marked: Marked) -> No
     report = marked("The club lost four matches in Adra, the survivors of the cup said.",
                     ("four matches", "disaster.killed", 0.99), ("lost", "!disaster", 0.99))
     assert said(report, "killed", "disaster") == []
+
+
+TALKS = "The foreign ministers of Norway and Chile met in Oslo on Monday. "
+
+
+@pytest.mark.parametrize(("sentence", "words", "label"), [
+    ("The trawlers pay no duty if the treaty holds.", "if the treaty holds", "offer.condition"),
+    ("Ana Ruiz, Chile's envoy, is on her way to Bergen.", "Ana Ruiz", "meeting.parties"),
+    ("In recent months the two have grown closer.", "In recent months", "statement.words"),
+])
+def test_of_several_kinds_none_goes_on_without_a_sure_word_for_it(
+    marked: Marked, sentence: str, words: str, label: str
+) -> None:
+    report = marked(TALKS + sentence, (words, label, 0.99), (sentence.split()[1], f"!{label.partition('.')[0]}", 0.45))
+    assert not any(claim.text == words for claim in report.claims)
+
+
+@pytest.mark.parametrize(("sentence", "words"), [
+    ("The wreck lay in waters too deep for divers.", "waters too deep"),
+    ("It came down on a hillside.", "a hillside"),
+    ("A trawler stood by in the bay.", "the bay"),
+])
+def test_a_place_without_a_name_is_none(marked: Marked, sentence: str, words: str) -> None:
+    report = marked(FERRY + sentence, (words, "disaster.place", 0.99))
+    assert values(report, "place", "disaster") == ["Adra"]
+
+
+@pytest.mark.parametrize("day", ["on Monday night", "early on Sunday", "in October 2019"])
+def test_the_day_behind_a_place_is_no_part_of_its_name(marked: Marked, day: str) -> None:
+    text = FERRY + f"The wreck was found off Cape Gata {day}."
+    report = marked(text, (f"Cape Gata {day}", "disaster.place", 0.99))
+    assert "Cape Gata" in [claim.text for claim in said(report, "place", "disaster")]

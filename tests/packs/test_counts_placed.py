@@ -6,26 +6,10 @@ from typing import Any
 
 import pytest
 
-from rashomon.model import Claim, Quantity, Term, When
-from rashomon.read.records import document_of
-from rashomon.read.stated import Stated
-from rashomon.run.recipe import of_document
+from rashomon.model import Term, When
+from tests.packs.conftest import FERRY, FIRE, counts, read
 
-FIRE = "A fire broke out in a hotel in Lyon on Monday. "
-FERRY = "A ferry capsized off Batangas on Monday. "
 PLANE = "A plane crashed near Quito on Monday. "
-
-
-def read(text: str, kit: Any) -> tuple[Claim, ...]:
-    """The claims of one report of 3 May 2023."""
-    report = of_document(document_of("r.txt", text, kit.settings, Stated(outlet="Post", published="2023-05-03")), kit)
-    return tuple(claim for claim in report.claims if claim.kind == "disaster")
-
-
-def counts(text: str, field: str, kit: Any) -> list[tuple[float | None, float | None]]:
-    """Lower and upper ends of one field, in text order."""
-    return [(claim.value.low, claim.value.high) for claim in read(text, kit)
-            if claim.field == field and isinstance(claim.value, Quantity)]
 
 
 @pytest.mark.parametrize(("sentence", "field", "value"), [

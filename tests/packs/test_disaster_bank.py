@@ -6,31 +6,15 @@ from typing import Any
 
 import pytest
 
-from rashomon.model import Claim, Place, Quantity, Term, Words
-from rashomon.read.records import document_of
-from rashomon.read.stated import Stated
-from rashomon.run.recipe import of_document
+from rashomon.model import Place, Term, Words
+from tests.packs.conftest import FERRY, FIRE, counts, read
 
 QUAKE = "An earthquake shook the Andean town of Pisco on Monday. "
 FLOOD = "Floods swept through the district of Sylhet on Monday. "
 BUS = "A bus plunged into a ravine near Cusco on Monday. "
 TRAIN = "A passenger train derailed near Multan on Monday. "
 PLANE = "An airliner crashed near Quito on Monday. "
-FERRY = "A ferry capsized off Batangas on Monday. "
-FIRE = "A fire broke out in a hotel in Lyon on Monday. "
 BLOCK = "A five-storey building collapsed in Lagos on Monday. "
-
-
-def read(text: str, kit: Any) -> tuple[Claim, ...]:
-    """The claims of one report of 3 May 2023 on disasters."""
-    report = of_document(document_of("r.txt", text, kit.settings, Stated(outlet="Post", published="2023-05-03")), kit)
-    return tuple(claim for claim in report.claims if claim.kind == "disaster")
-
-
-def counts(text: str, field: str, kit: Any) -> list[tuple[float | None, float | None]]:
-    """Lower and upper ends of one field, in text order."""
-    return [(claim.value.low, claim.value.high) for claim in read(text, kit)
-            if claim.field == field and isinstance(claim.value, Quantity)]
 
 
 @pytest.mark.parametrize(("text", "field", "value"), [

@@ -78,7 +78,10 @@ def _without_hanging(scene: Scene, view: SentenceView, found: tuple[Place, int, 
     """ "the sea off its coast on" Sunday: a preposition or conjunction at the end belongs to what follows."""
     place, start, end = found
     tokens = [token for token in view.tokens if start <= token.start and token.end <= end]
-    while len(tokens) > 1 and (tokens[-1].pos in HANGING or tokens[-1].text.casefold() in APPROXIMATE):
+    timed = {index for time in view.times for index in range(time.first, time.last + 1)}
+    within = {view.tokens[index].start for index in timed}  # "the bay of Adra on Friday night"
+    while len(tokens) > 1 and (tokens[-1].pos in HANGING or tokens[-1].text.casefold() in APPROXIMATE
+                               or tokens[-1].start in within):
         if any(name.start < tokens[-1].start < name.end for name in view.sentence.names):
             break
         tokens.pop()

@@ -17,7 +17,7 @@ from rashomon.extract.filled import Filled
 from rashomon.extract.frames import Match
 from rashomon.extract.scene import Scene
 from rashomon.extract.values import fill_values
-from rashomon.extract.views import SentenceView, ancestors, base, head_of, is_predicate
+from rashomon.extract.views import SentenceView, ancestors, base, head_of, is_predicate, is_time
 from rashomon.model import Claim, Term, Words
 from rashomon.packs.form import FieldForm, FillForm, FrameForm, Pack
 from rashomon.text.annotation import FieldSpan
@@ -57,7 +57,7 @@ def tagged_matches(scene: Scene, pack: Pack, matches: Sequence[Match]) -> list[M
         here = [match for match in matches if match.view is view]
         for each in candidates(view, pack, opened):
             form = pack.field(each.field)
-            if form is None or each.score < _bar(here, each) or _is_covered(here, each):
+            if form is None or each.score < _bar(pack, here, each) or _is_covered(here, each):
                 continue
             filled = [one for one in _filled(scene, pack, view, form, each.span)
                       if not _says_less(pack, one, said) and not _is_told(here, each.kind, one)]
@@ -120,11 +120,14 @@ def candidates(view: SentenceView, pack: Pack, opened: frozenset[str]) -> list[C
     return sorted(kept, key=lambda one: (one.span.start, one.span.end, one.field))
 
 
-def _bar(here: Sequence[Match], each: Candidate) -> float:
-    """A sentence seldom states a field twice: where it has been read once, a second value must be likelier."""
+def _bar(pack: Pack, here: Sequence[Match], each: Candidate) -> float:
+    """A sentence seldom states a field twice: where it has been read once, a second value must be likelier.
+
+    So must all values of a pack of several kinds, as it is easily another kind that is meant.
+    """
     told = any(match.frame.kind == each.kind and filled.field == each.field
                for match in here for filled in match.filled)
-    return SECOND_BAR if told else BAR
+    return SECOND_BAR if told or len(pack.kinds) > 1 else BAR
 
 
 def _says_less(pack: Pack, filled: Filled, said: set[str]) -> bool:
@@ -159,6 +162,8 @@ def _filled(scene: Scene, pack: Pack, view: SentenceView, form: FieldForm, span:
                 if time.value is not None and time.kind not in UNTIMED and time.start < span.end
                 and span.start < time.end and not _dates_speech(view, time.first)][:1]
     if form.value == "words":
+        if is_time(view, token):
+            return []  # "in recent months": when something was said is nothing said
         text = scene.reading.text(span.start, span.end)
         return [Filled(form.name, Words(text.strip(" ,.;")), span.start, span.end, fill, token)] if text.strip() else []
     if form.value == "term":
@@ -172,7 +177,13 @@ def _filled(scene: Scene, pack: Pack, view: SentenceView, form: FieldForm, span:
         joined = [child for child in view.children[token] if base(view.tokens[child].relation) == "conj"
                   and view.tokens[child].start < span.end]
         found += [each for child in joined for each in fill_values(scene, pack, view, fill, (child, child))]
-    return [each for each in found if each.start < span.end and span.start < each.end]
+    return [each for each in found if each.start < span.end and span.start < each.end
+            and (form.value != "place" or _is_named(view, each))]
+
+
+def _is_named(view: SentenceView, filled: Filled) -> bool:
+    """ "from waters": a place without a name says nothing of where."""
+    return any(token.pos == "PROPN" and filled.start <= token.start < filled.end for token in view.tokens)
 
 
 def _dates_speech(view: SentenceView, token: int) -> bool:
@@ -226,8 +237,11 @@ def _match(
     """The filled field told of the event that its sentence speaks of; None where that is another one, unopened."""
     here, opened = around
     place = filled[0].token
-    said = sorted((span for span in view.sentence.fields if span.label == f"!{each.kind}"
-                   and span.score >= TRIGGER_BAR), key=lambda span: (abs(span.start - each.span.start), span.start))
+    several = len(pack.kinds) > 1  # an unsure word for one of several kinds is no word for going on with that kind
+    bar = OPENING_BAR if several else TRIGGER_BAR
+    said = sorted(
+        (span for span in view.sentence.fields if span.label == f"!{each.kind}" and span.score >= bar),
+        key=lambda span: (abs(span.start - each.span.start), span.start))
     beside = [match for match in here if match.frame.kind == each.kind]
     if beside:
         near = min(beside, key=lambda match: (abs(match.trigger - place), match.trigger))
@@ -235,11 +249,11 @@ def _match(
         return msgspec.structs.replace(near, frame=frame, filled=tuple(filled))
     trigger = head_of(view, said[0].start, said[0].end) if said else None
     form = pack.field(each.field)
-    loose = form is not None and form.value == "term"
+    loose = several or (form is not None and form.value == "term")
     if trigger is None and (each.span.other >= OTHER_BAR or loose):
         return None  # "the navy wants faster rockets": a kind of weapon wants a word for what happened
     opens = trigger is not None and said[0].score >= OPENING_BAR and (
-        each.kind not in opened or each.span.other >= OTHER_BAR or len(pack.kinds) > 1)
+        each.kind not in opened or each.span.other >= OTHER_BAR or several)
     if trigger is None:
         trigger = next((one for one in _upwards(view, place) if is_predicate(view, one)), place)
     frame = FrameForm(name=NAME, kind=each.kind, opens=opens, speaker=_speakers(pack, each.kind))

@@ -23,7 +23,7 @@ from rashomon.text.annotate import annotate, cut, load_annotator
 from rashomon.text.network import WEIGHTS, Annotator, inputs, windows
 from rashomon.text.sentences import sentences
 from training.middle import with_middle
-from training.passages import KINDS, Passage, read_bank, read_story
+from training.passages import KINDS, MANY_KINDS, Passage, read_bank, read_story
 from training.resume import shipped_state
 from training.tagger import FieldSizes, Tagger
 
@@ -31,6 +31,7 @@ PACKS = Path(__file__).parents[1] / "src" / "rashomon" / "packs"
 BANK = Path(__file__).parent / "bank"
 SURE, LOWEST_BAR, UNSURE_BAR, FEW_SPANS = 0.75, 0.3, 0.9, 8
 BARS = [each / 100 for each in range(30, 98, 3)]
+TELLS_OF_DEALINGS = "missile_test"
 PACK_OF = {kind: pack for pack, kind in KINDS.items()}
 QUIET = 0.3
 """Weight of unmarked words in a keyed story's sentence without a claim: keys leave headlines and repetitions out."""
@@ -103,8 +104,11 @@ class Maker:
         gold = np.zeros((count, len(self.labels)), np.uint8)
         weight = np.zeros((count, len(self.labels)), np.float32)
         mine = [index for label, index in self.labels.items()
-                if passage.pack in self._packs_of(label)]
+                if not self._packs_of(label).isdisjoint(passage.packs)]
         weight[1:] = 0.5  # another pack's fields: a text of one pack may still hold another's event
+        if passage.packs == (TELLS_OF_DEALINGS,):
+            # Reports on launches are full of protests and calls: left unmarked, they taught that none is a statement.
+            weight[1:, [index for label, index in self.labels.items() if self._packs_of(label) == {MANY_KINDS}]] = 0.0
         weight[1:, mine] = 1.0
         concept = np.full(count, -1, np.int64)
         other = np.full(count, np.nan, np.float32)

@@ -23,6 +23,8 @@ CLOSE = re.compile(r"\]\{([^{}]*)\}")
 LABEL = re.compile(r"(?P<core>[^=#]+)(?:=(?P<value>[^#]+))?(?:#(?P<event>\d))?$")
 EVENT_FIRST = re.compile(r"(#\d)(=.*)$")
 KINDS = {"missile_test": "missile_launch", "disaster": "disaster", "armed_attack": "armed_attack"}
+MANY_KINDS, DEALINGS = "diplomacy", frozenset({"meeting", "call", "statement", "offer", "refusal", "restored_contact"})
+NEGATIVE = "neg"
 FEW_WORDS = 8
 BOUND_BEHIND = 12
 """Code points that a number may have beyond the evidence: "at least two" of which the key quotes "two"."""
@@ -48,9 +50,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Passage:
-    """A text of one pack. complete: everything is marked, so that what is not marked fills no field."""
+    """A text marked for some packs. complete: everything is marked, so that what is not marked fills no field.
 
-    pack: str
+    A second pack's labels carry their kinds ("meeting.parties"): what is bare is the first one's.
+    """
+
+    packs: tuple[str, ...]
     text: str
     marks: tuple[Mark, ...]
     source: str
@@ -71,9 +76,9 @@ def read_file(path: Path) -> Iterator[Passage]:
             continue
         head, _, body = block.strip().partition("\n")
         try:
-            pack = head.split()[1]
+            packs = tuple(word for word in head.split()[1:] if word != NEGATIVE)
             text, marked = unmarked(body.strip())
-            yield Passage(pack, text, tuple(_mark(pack, *each) for each in marked), path.name)
+            yield Passage(packs, text, tuple(_mark(packs, *each) for each in marked), path.name)
         except (ValueError, IndexError) as error:
             raise ValueError(f"{path}:{here}: {error}") from error
 
@@ -105,12 +110,13 @@ def unmarked(body: str) -> tuple[str, list[tuple[int, int, str]]]:
     return "".join(out), sorted(marks)
 
 
-def _mark(pack: str, start: int, end: int, written: str) -> Mark:
+def _mark(packs: Sequence[str], start: int, end: int, written: str) -> Mark:
     parts = LABEL.match(EVENT_FIRST.sub(r"\2\1", written))
     if parts is None:
         raise ValueError(f"label {written!r}")
     core, value, event = parts["core"], parts["value"] or "", parts["event"]
-    kind = KINDS.get(pack, "")
+    own = core.lstrip("!").partition(".")[0]
+    kind = "" if MANY_KINDS in packs and own in DEALINGS else KINDS.get(packs[0], "")
     if core.startswith("!"):
         label = f"!{core[1:] or kind}"
     else:
@@ -137,7 +143,7 @@ def read_story(folder: Path, pack: Pack, annotated: Reader) -> list[Passage]:
         for neutral in key.get("neutral", []):
             if neutral["report"] == report["file"]:
                 marks += [Mark(*place, "", known=False) for place in _places(neutral["evidence"], text)]
-        made.append(Passage(pack.name, text, tuple(marks), f"{pack.name}/{folder.name}", complete=False))
+        made.append(Passage((pack.name,), text, tuple(marks), f"{pack.name}/{folder.name}", complete=False))
     return made
 
 

@@ -113,3 +113,12 @@ def test_a_place_ends_in_no_preposition(text: str, end: str, kit: Any) -> None:
     assert found
     assert all(claim.text.endswith(end) for claim in found)
     assert all(claim.value.name.endswith(end) for claim in found if isinstance(claim.value, Place))
+
+
+@pytest.mark.parametrize("text", [
+    "It was over at nine this morning. A gunman had shot a clerk behind his counter.",
+    "A clerk was shot behind his counter. The siege ended at nine this morning.",
+    "A clerk was shot behind his counter. Nobody gave his name until nightfall today.",
+])
+def test_when_it_was_over_is_not_when_it_was(text: str, frames_alone: Any) -> None:
+    assert set_by(read(text, frames_alone), "when") == []

@@ -272,3 +272,18 @@ def test_any_order_of_reports_gives_the_same_events(
 @pytest.mark.parametrize("reports", [[], [Report(Document("d", "d", ""))]])
 def test_nothing_gives_nothing(reports: list[Report]) -> None:
     assert gather_events(reports, [PACK], None) == []
+
+
+
+@pytest.mark.parametrize(("before", "seam", "events"), [(1, True, 1), (2, True, 2), (1, False, 2)])
+def test_papers_that_lead_with_one_moment_meet_though_a_third_tells_it_under_two_days(
+    before: int, seam: bool, events: int
+) -> None:
+    """Seoul says Tuesday, a command in Hawaii Monday evening; launches of two days of which no hour is one stay two."""
+    other = day(10, 19 - before)
+    night = When(other.latest - timedelta(hours=6), other.latest + timedelta(hours=6)) if seam else other
+    a = Telling("a", published(10, 20)).says("launch", ("agent", NORTH), ("when", day(10, 19)))
+    a.says("launch", ("agent", NORTH), ("when", other), ("site", SEOUL))
+    b = Telling("b", published(10, 20)).says("launch", ("agent", NORTH), ("when", day(10, 19)))
+    c = Telling("c", published(10, 20)).says("launch", ("agent", NORTH), ("when", night), ("site", SEOUL))
+    assert len(gathered(a, b, c)) == events

@@ -245,3 +245,15 @@ def test_time_is_linear_in_an_endless_sentence(unit: str) -> None:
     begun = perf_counter()
     times(endless, SEOUL)
     assert perf_counter() - begun < 8
+
+
+@pytest.mark.parametrize(("text", "earliest"), [
+    ("It left on Monday, Seattle time.", "2022-06-06T00:00:00-07:00"),
+    ("It left at 2:40 p.m. on Monday Hawaii time.", "2022-06-06T14:40:00-10:00"),
+    ("On June 7, Pyongyang time, it left.", "2022-06-07T00:00:00+09:00"),
+    ("It left on Monday evening, London time.", "2022-06-06T17:00:00+01:00"),
+    ("It left on Monday, time and again.", "2022-06-06T00:00:00+09:00"),
+])
+def test_a_zone_said_behind_the_day_is_that_of_the_day(text: str, earliest: str) -> None:
+    found = read(text)[0].value
+    assert found is not None and found.earliest.isoformat() == earliest

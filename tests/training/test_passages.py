@@ -37,15 +37,22 @@ def test_labels_carry_kind_concept_and_event(tmp_path: Path) -> None:
     assert meeting.marks == (Mark(0, 8, "!meeting", other=True), Mark(12, 16, "meeting.place", other=True))
 
 
+def test_a_report_may_be_marked_for_the_dealings_it_tells_of_too(tmp_path: Path) -> None:
+    path = tmp_path / "bank.txt"
+    path.write_text("@ missile_test diplomacy\n[Oslo]{statement.parties} [condemned]{!statement} [the launch]{!}.", "utf8")
+    report = next(read_file(path))
+    assert report.packs == ("missile_test", "diplomacy")
+    assert [mark.label for mark in report.marks] == ["statement.parties", "!statement", "!missile_launch"]
+
+
 def test_every_label_of_the_bank_is_known_to_its_pack() -> None:
     packs = {pack.name: pack for pack in load_packs()}
     passages = read_bank(ROOT / "training" / "bank")
     assert len(passages) > 1000
     for passage in passages:
-        pack = packs[passage.pack]
-        concepts = {concept.name for concept in pack.concepts} | {""}
         for mark in passage.marks:
             kind, _, field = mark.label.lstrip("!").partition(".")
-            assert pack.kind(kind) is not None, (passage.source, mark.label)
+            pack = next(packs[name] for name in passage.packs if packs[name].kind(kind) is not None)
+            concepts = {concept.name for concept in pack.concepts} | {""}
             assert mark.label.startswith("!") or pack.field(field.removesuffix(".part")) is not None, mark.label
             assert mark.concept in concepts, (passage.source, mark.concept)

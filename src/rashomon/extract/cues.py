@@ -123,6 +123,9 @@ SPEECH = frozenset({"say", "tell", "report", "announce", "state", "add", "note",
                     "go on", "continue", "elaborate", "counter", "complain", "brag", "advise", "opine", "boast"})
 """Verbs that only somebody who can speak takes."""
 
+ENDS = frozenset({"over", "end", "finish", "lift", "reopen", "resume", "subside", "cease", "until", "till"})
+"""What is dated by these is the end of a happening: "it was over at a quarter to ten this morning"."""
+
 SPEAKERS = frozenset({
     "official", "source", "spokesman", "spokeswoman", "spokesperson", "minister", "ministry", "government", "police",
     "authority", "expert", "analyst", "witness", "resident", "officer", "agency", "military", "army", "navy", "guard",

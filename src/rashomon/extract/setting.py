@@ -18,7 +18,7 @@ import msgspec
 from rashomon.extract.locations import place_at
 from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene
-from rashomon.extract.views import SentenceView, ancestors, base, head_of, is_predicate
+from rashomon.extract.views import SentenceView, ancestors, base, dates_end, head_of, is_predicate
 from rashomon.extract.voices import outlet_voice
 from rashomon.know.countries import country_of
 from rashomon.know.places import candidates, distance, resolve_place
@@ -226,7 +226,7 @@ def _dates_happening(view: SentenceView, start: int, end: int, of_clock: bool) -
     """Whether the time hangs on what happened: on a verb of happening, or, where it names the hour or the part of the
     day, on any verb that is not about what came after."""
     place = head_of(view, start, end)
-    if place is None:
+    if place is None or dates_end(view, place):
         return False
     above = next((one for one in ancestors(view, place) if is_predicate(view, one)), None)
     lemma = view.tokens[above].lemma.casefold() if above is not None else ""

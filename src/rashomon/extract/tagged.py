@@ -17,7 +17,7 @@ from rashomon.extract.filled import Filled
 from rashomon.extract.frames import Match
 from rashomon.extract.scene import Scene
 from rashomon.extract.values import fill_values
-from rashomon.extract.views import SentenceView, ancestors, base, head_of, is_predicate, is_time
+from rashomon.extract.views import SentenceView, ancestors, base, dates_end, head_of, is_predicate, is_time
 from rashomon.model import Claim, Term, Words
 from rashomon.packs.form import FieldForm, FillForm, FrameForm, Pack
 from rashomon.text.annotation import FieldSpan
@@ -160,7 +160,7 @@ def _filled(scene: Scene, pack: Pack, view: SentenceView, form: FieldForm, span:
     if form.value == "time":
         return [Filled(form.name, time.value, time.start, time.end, fill, time.first) for time in view.times
                 if time.value is not None and time.kind not in UNTIMED and time.start < span.end
-                and span.start < time.end and not _dates_speech(view, time.first)][:1]
+                and span.start < time.end and not _dates_else(view, time.first)][:1]
     if form.value == "words":
         if is_time(view, token):
             return []  # "in recent months": when something was said is nothing said
@@ -186,12 +186,14 @@ def _is_named(view: SentenceView, filled: Filled) -> bool:
     return any(token.pos == "PROPN" and filled.start <= token.start < filled.end for token in view.tokens)
 
 
-def _dates_speech(view: SentenceView, token: int) -> bool:
-    """ "the minister said on Tuesday": the day hangs on the word of saying, and dates nothing but that."""
+def _dates_else(view: SentenceView, token: int) -> bool:
+    """ "the minister said on Tuesday", "over by ten": the day hangs on a word of saying or ending, and dates that."""
     cues = {index for said in view.sentence.attributions for start, end in said.cue
             for index, one in enumerate(view.tokens) if start <= one.start < end}
     above = next((one for one in ancestors(view, token) if is_predicate(view, one)), -1)
-    return above >= 0 and (above in cues or view.tokens[above].lemma.casefold() in SPEECH)
+    speaks = above >= 0 and (above in cues or view.tokens[above].lemma.casefold() in SPEECH)
+    by_hour = any(time.first <= token <= time.last and time.kind != "day" for time in view.times)
+    return speaks or (by_hour and dates_end(view, token))
 
 
 def _fill_form(pack: Pack, form: FieldForm) -> FillForm:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from rashomon.extract.cues import ENDS
 from rashomon.model import Document
 from rashomon.packs.form import Word
 from rashomon.text.annotation import AnnotatedSentence, Token
@@ -185,3 +186,13 @@ def is_predicate(view: SentenceView, index: int) -> bool:
 def is_time(view: SentenceView, token: int) -> bool:
     """Whether the token stands inside a time expression."""
     return any(time.first <= token <= time.last for time in view.times)
+
+
+def dates_end(view: SentenceView, token: int) -> bool:
+    """Whether a time says when something was over: it hangs on a word of ending, or has one beside it ("until")."""
+    over = list(ancestors(view, token))
+    first = next((number for number, one in enumerate(over) if is_predicate(view, one)), len(over))
+    near = (token, *over[: first + 1])
+    near += tuple(child for one in near for child in view.children[one]
+                  if base(view.tokens[child].relation) in {"case", "advmod"})
+    return any(view.tokens[one].lemma.casefold() in ENDS for one in near)

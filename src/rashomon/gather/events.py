@@ -49,6 +49,7 @@ LONG_REMARK: Final = 6
 KIN_ANCHORS: Final = 5
 BARE_ANCHORS: Final = 2
 KIN_SHARE: Final = 0.2
+NEIGHBOURING: Final = timedelta(hours=24)
 
 Key = tuple[str, str, int, str]
 Link = tuple[float, Key, Key]
@@ -323,9 +324,13 @@ def _remark_score(one: Thread, other: Thread, subjects: Mapping[Key, frozenset[i
 def _joined(threads: Sequence[Thread], links: Sequence[Link], copies: set[str]) -> list[Group]:
     """Join happenings along their links, the strongest first, unless that would bring together what cannot meet."""
     home: dict[Key, Group] = {thread.key: [thread] for thread in threads}
-    for score, one, other in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+    leads = {thread.key for thread in threads if thread.leading and thread.identity.stated}
+    ordered = sorted(links, key=lambda link: (-link[0], link[1], link[2]))
+    led = [(score, one, other) for score, one, other in ordered if one in leads and other in leads]
+    for number, (score, one, other) in enumerate([*ordered, *led]):
         first, second = home[one], home[other]
-        if first is second or (score < COPIED and _barred(first, second, copies)):
+        if first is second or (score < COPIED and _barred(first, second, copies)
+                               and not (number >= len(ordered) and _told_twice(first, second))):
             continue
         first += second
         for thread in second:
@@ -344,6 +349,24 @@ def _barred(first: Group, second: Group, copies: set[str]) -> bool:
         for one in sound[0]
         for other in sound[1]
     )
+
+
+def _told_twice(first: Group, second: Group) -> bool:
+    """Two reports lead with one happening, which a third tells under two days that lie side by side.
+
+    "On Monday, Hawaii time" is Tuesday in Seoul; a siege that ended in the morning began the day before.
+    """
+    near = False
+    for one in first:
+        for other in (each for each in second if each.report == one.report):
+            windows = one.identity.window, other.identity.window
+            if windows[0] is None or windows[1] is None or (one.leading and other.leading):
+                return False
+            gap = max(windows[0].earliest, windows[1].earliest) - min(windows[0].latest, windows[1].latest)
+            near = gap <= NEIGHBOURING and not (is_wide(windows[0]) or is_wide(windows[1]))
+            if not near or same_place(one.identity, other.identity) is False:
+                return False
+    return near
 
 
 def _event(group: Group, packs: Sequence[Pack]) -> Event:

@@ -66,7 +66,7 @@ def annotate_documents(documents: Sequence[Document], kit: Kit) -> dict[str, Ann
 
 def _without_fields(annotation: Annotation) -> Annotation:
     sentences = tuple(msgspec.structs.replace(sentence, fields=()) for sentence in annotation.sentences)
-    return msgspec.structs.replace(annotation, sentences=sentences)
+    return msgspec.structs.replace(annotation, sentences=sentences, labels=())
 
 
 def spoken_sentences(document: Document) -> list[tuple[int, int]]:

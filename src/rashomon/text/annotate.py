@@ -63,7 +63,7 @@ def annotate(texts: Sequence[tuple[str, Sequence[Span]]], annotator: Annotator) 
     for window in windows(stretches):
         _fill(window, run(window, annotator), drafts[window[0].document], annotator)
     return [
-        Annotation(tuple(_finished(one, text, annotator) for one in draft))
+        Annotation(tuple(_finished(one, text, annotator) for one in draft), annotator.tagger.labels.labels)
         for (text, _), draft in zip(texts, drafts, strict=True)
     ]
 

@@ -88,9 +88,10 @@ class AnnotatedSentence(msgspec.Struct, frozen=True):
 
 
 class Annotation(msgspec.Struct, frozen=True):
-    """All sentences of a document, in order."""
+    """All sentences of a document, in order; labels: those that the field tagger looked for in them."""
 
     sentences: tuple[AnnotatedSentence, ...]
+    labels: tuple[str, ...] = ()
 
 
 def doubted(sentence: AnnotatedSentence) -> bool:

@@ -45,6 +45,12 @@ CITY_ZONES: Final = {
     "kyiv": "Europe/Kyiv", "st. petersburg": "Europe/Moscow", "boston": "America/New_York",
     "miami": "America/New_York", "san francisco": "America/Los_Angeles", "ottawa": "America/Toronto",
     "canberra": "Australia/Sydney", "wellington": "Pacific/Auckland", "abuja": "Africa/Lagos",
+    "seattle": "America/Los_Angeles", "california": "America/Los_Angeles", "texas": "America/Chicago",
+    "houston": "America/Chicago", "dallas": "America/Chicago", "atlanta": "America/New_York",
+    "philadelphia": "America/New_York", "hawaii": "Pacific/Honolulu", "alaska": "America/Anchorage",
+    "montreal": "America/Toronto", "munich": "Europe/Berlin", "barcelona": "Europe/Madrid",
+    "kharkiv": "Europe/Kyiv", "odesa": "Europe/Kyiv", "lviv": "Europe/Kyiv", "hiroshima": "Asia/Tokyo",
+    "shenzhen": "Asia/Shanghai", "lahore": "Asia/Karachi", "chennai": "Asia/Kolkata",
 }  # fmt: skip
 
 

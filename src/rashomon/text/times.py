@@ -11,7 +11,7 @@ import msgspec
 from rashomon.model.value import When
 from rashomon.text import moments
 from rashomon.text.annotation import AnnotatedSentence, Token
-from rashomon.text.clocks import ClockForm
+from rashomon.text.clocks import ClockForm, zone_at
 from rashomon.text.dates import DateForm, lowered
 from rashomon.text.days import feast_near, zone_info
 from rashomon.text.periods import Piece
@@ -78,11 +78,23 @@ def _mention(tokens: Sequence[Token], group: Group, groups: list[Group], anchor:
     )
     if opened > 0 and last < len(tokens) and tokens[last].text == ")":
         last += 1
-    value, kind = _resolve(tokens, group, groups, anchor)
+    value, kind = _resolve(tokens, group, groups, _in_its_zone(tokens, group, anchor))
     stated, clash = _weekday_check(group)
     if value is not None and value.earliest > value.latest:
         value = None
     return TimeMention(tokens[first].start, tokens[last - 1].end, first, last - 1, value, kind, stated, clash)
+
+
+def _in_its_zone(tokens: Sequence[Token], group: Group, anchor: Anchor) -> Anchor:
+    """ "on Monday, Seattle time", "2:40 p.m. on Monday Hawaii time": a zone behind the day is that of the whole."""
+    if not {part.slot for part in group.parts} & {"clock", "part", *DAYLIKE}:
+        return anchor
+    past = group.parts[-1].last
+    if past < len(tokens) and tokens[past].text == ",":
+        past += 1
+    _, offset, last = zone_at(tokens, past)
+    timed = offset and lowered(tokens[last - 1]) == "time"
+    return msgspec.structs.replace(anchor, zone=offset) if timed else anchor
 
 
 def _weekday_check(group: Group) -> tuple[str, str]:

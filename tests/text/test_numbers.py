@@ -167,3 +167,15 @@ def test_spans_lie_in_the_sentence_in_order_and_say_what_they_span(text: str) ->
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_error(text: str) -> None:
     assert isinstance(quantities(sentence(text)), list)
+
+
+@pytest.mark.parametrize(("text", "counts"), [
+    ("4. 176 persons were taken to safety.", [176]),
+    ("(3) Twelve people died.", [12]),
+    ("2) Nine remain in hospital.", [9]),
+    ("12 people died.", [12]),
+    ("4 of 176 persons died.", [4, 176]),
+])
+def test_the_number_of_a_paragraph_counts_nothing(text: str, counts: list[float]) -> None:
+    found = [span.value.low for span in quantities(sentence(text)) if span.role in {"count", "part"}]
+    assert found == counts

@@ -257,3 +257,12 @@ def test_time_is_linear_in_an_endless_sentence(unit: str) -> None:
 def test_a_zone_said_behind_the_day_is_that_of_the_day(text: str, earliest: str) -> None:
     found = read(text)[0].value
     assert found is not None and found.earliest.isoformat() == earliest
+
+
+@pytest.mark.parametrize(("text", "earliest"), [
+    ("It burst on Monday at 12h28.", "2022-06-06T12:28"),
+    ("It sank at 07H05 on Tuesday.", "2022-06-07T07:05"),
+    ("The quake came at 23h59 on 5 June.", "2022-06-05T23:59"),
+])
+def test_hours_are_parted_by_an_h_where_portuguese_and_french_are_spoken(text: str, earliest: str) -> None:
+    assert stretch(read(text)[0])[0] == earliest

@@ -39,7 +39,8 @@ def test_labels_carry_kind_concept_and_event(tmp_path: Path) -> None:
 
 def test_a_report_may_be_marked_for_the_dealings_it_tells_of_too(tmp_path: Path) -> None:
     path = tmp_path / "bank.txt"
-    path.write_text("@ missile_test diplomacy\n[Oslo]{statement.parties} [condemned]{!statement} [the launch]{!}.", "utf8")
+    body = "[Oslo]{statement.parties} [condemned]{!statement} [the launch]{!}."
+    path.write_text(f"@ missile_test diplomacy\n{body}", "utf8")
     report = next(read_file(path))
     assert report.packs == ("missile_test", "diplomacy")
     assert [mark.label for mark in report.marks] == ["statement.parties", "!statement", "!missile_launch"]

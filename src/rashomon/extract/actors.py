@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import msgspec
 
 from rashomon.extract.agencies import lands_of_agencies
@@ -24,6 +26,11 @@ TITLE_WORDS = frozenset({"state", "defense", "defence", "minister", "president",
                          "senator"})
 SAYING = frozenset({"say", "announce", "declare", "add", "warn", "insist", "claim", "pledge", "vow", "state",
                     "confirm", "deny", "stress", "write", "argue", "reiterate", "promise", "maintain"})
+MEN_OF = frozenset({"fighters", "fighter", "forces", "force", "troops", "soldiers", "militants", "members", "men",
+                    "gunmen", "warriors", "mujahideen", "combatants", "jets", "warplanes", "drones", "units"})
+"""Whose deed is meant by "its fighters" is told by the pronoun."""
+SHORT = 4
+ALIKE = 0.8
 LONGEST_NAME = 14
 LONGEST_TITLE = 7
 HEADS_OF = frozenset({"chief", "director", "head", "chairman", "minister", "secretary", "commander", "speaker"})
@@ -56,6 +63,10 @@ def actor_at(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     country = _bare_country(scene, view, tokens) or _possessed(scene, view, token)
     if country:
         return country_actor(scene, country)
+    owner = next((child for child in view.children[token] if view.tokens[child].relation == "nmod:poss"
+                  and view.tokens[child].text.casefold() in IMPERSONAL), None)
+    if owner is not None and lemma in MEN_OF and (of := actor_at(scene, view, owner)) is not None and of.ref:
+        return of
     return named_body(scene, view, token) or _anonymous(scene, view, token)
 
 
@@ -242,9 +253,10 @@ def is_body(scene: Scene, start: int, end: int) -> bool:
     text = scene.reading.text(start, end).removesuffix("'s").removesuffix("’s")
     if find_outlet(text, scene.knowledge) is not None:
         return True
-    names: frozenset[str] = scene.knowledge.once("state bodies by name", lambda: frozenset(
-        name for row in bodies(scene.knowledge) if row.origin.startswith("gov:") for name in (row.name, *row.aliases)))
-    return text in names
+    names: frozenset[str] = scene.knowledge.once("bodies by name", lambda: frozenset(
+        name.casefold() for row in bodies(scene.knowledge) for name in (row.name, *row.aliases)
+        if row.origin.startswith("gov:") or len(name) > SHORT))
+    return text.casefold() in names
 
 
 def complete(scene: Scene, name: str, position: int) -> Actor:
@@ -334,6 +346,9 @@ def _as_called(view: SentenceView, token: int, actor: Actor, name: str, country_
         # "a community leader" is one of many, not the one who leads the country
         one_of_many = actor.ref.startswith("person:") and any(
             view.tokens[child].text.casefold() in {"a", "an", "another", "one"} for child in view.children[token])
+        spelled = actor.ref.startswith("body:") and len(name.split()) == 1 and SequenceMatcher(
+            None, name.casefold(), actor.name.casefold()).ratio() >= ALIKE
+        actor = msgspec.structs.replace(actor, name=name) if spelled else actor  # "al-Shabab": as the paper spells it
         return None if plural or one_of_many else actor
     if not country_said and view.tokens[token].lemma.casefold() in NAMELESS:
         return None

@@ -29,7 +29,7 @@ from rashomon.extract.setting import with_setting
 from rashomon.extract.speakers import voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.status import with_status
-from rashomon.extract.tagged import NAME, borne_out, is_tagged, rules_first, tagged_matches
+from rashomon.extract.tagged import ALONE, NAME, borne_out, is_tagged, rules_first, tagged_matches
 from rashomon.extract.views import Reading, SentenceView, base, children_of
 from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
@@ -223,7 +223,7 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
     is_cue = any(each.voice.cue == place for each in voices)
     found = []
     for filled in match.filled:
-        if (is_cue and not match.frame.speaker) or match.frame.name == NAME:
+        if (is_cue and not match.frame.speaker) or match.frame.name in (NAME, ALONE):
             place = (filled.start, filled.end)
         chain, scope = chain_above(scene, voices, *place)
         level, denied, cues = level_above(voices, *place)

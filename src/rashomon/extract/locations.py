@@ -41,6 +41,7 @@ PARTS = frozenset({
 DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "off"})
 LANDS = frozenset({"archipelago", "peninsula", "mainland", "island", "coast", "country", "capital", "border",
                    "shore"})
+SPOKEN_OF = 1
 HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
 APPROXIMATE = frozenset({"around", "about", "just", "shortly", "and", "or", "from", "until"})
 SAME_NAME = 70.0
@@ -225,6 +226,16 @@ def _coordinated(view: SentenceView, token: int) -> list[int]:
     return found
 
 
+def _beside_the_others(scene: Scene, name: str, place: Place) -> Place:
+    """What the name means beside the other towns, but in no land that the text leaves out for one that it speaks of.
+
+    "Derna", beside the Libyan Red Crescent and no other town, was taken for a village of that name in Romania.
+    """
+    beside = scene.places.get(name, place)
+    told = scene.weights.get(place.country, 0) >= SPOKEN_OF
+    return place if told and not scene.weights.get(beside.country, 0) else beside
+
+
 def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
     full = full_phrase(view, token)
     others = {each for head in _coordinated(view, token) for each in full_phrase(view, head)}
@@ -246,7 +257,7 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
         place = resolve_place(name, scene.knowledge, country="" if country_of(name, scene.knowledge) else country,
                               inside=within, countries=scene.countries)
         if not country and not within and place is not None and place.ref.startswith(NAMESAKES):
-            place = scene.places.get(name, place)
+            place = _beside_the_others(scene, name, place)
         if place is None and best is None and unknown is None and label in SURE_LABELS and (
                 first <= token or _named_by_of(view, token, first)):
             unknown = (name, start, end)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rashomon.extract.arguments import arguments
+from rashomon.extract.arguments import Argument, arguments
 from rashomon.extract.cues import SPEECH
 from rashomon.extract.filled import Filled
 from rashomon.extract.frames import Match
@@ -31,7 +31,12 @@ SURE = 0.75
 TRIGGER_BAR = 0.4
 OPENING_BAR = 0.6
 OTHER_BAR = 0.4
+TELLING_BAR = 0.5
 NAME = "tagged"
+ALONE = "tagged_alone"
+"""The maker's name where no frame has opened the kind: "34 deaths", says the bulletin that never names the flood."""
+SURE_FIELDS, SURE_LABELS, SURE_BAR = 3, 2, 0.85
+"""How many fields, and how many labels of the kind itself, must be very likely in a text whose frames open nothing."""
 NO_WORDS = ("@",)
 """A class without words: a field that the frames never name by a word of the pack takes none from the tagger."""
 UNTIMED = frozenset({"duration", "recurring", "vague"})
@@ -50,22 +55,39 @@ def tagged_matches(scene: Scene, pack: Pack, matches: Sequence[Match]) -> list[M
     """Matches of the pack for likely fields of the document that `matches` leave empty, in text order."""
     found: list[Match] = []
     opened = frozenset(match.frame.kind for match in matches if match.frame.opens)
+    alone = "" if opened else _told_by_fields(scene, pack)
     said = {filled.value.concept for match in matches for filled in match.filled if isinstance(filled.value, Term)}
     for view in scene.reading.views:
         if view.block != "body":
             continue  # what a headline says, the body says better
         here = [match for match in matches if match.view is view]
-        for each in candidates(view, pack, opened):
+        for each in candidates(view, pack, opened | {alone} - {""}):
             form = pack.field(each.field)
             if form is None or each.score < _bar(pack, here, each) or _is_covered(here, each):
                 continue
             filled = [one for one in _filled(scene, pack, view, form, each.span)
                       if not _says_less(pack, one, said) and not _is_told(here, each.kind, one)]
             made = _match(pack, view, each, (here, opened), filled) if filled else None
+            if made is not None and alone:
+                made = msgspec.structs.replace(made, frame=msgspec.structs.replace(
+                    made.frame, name=ALONE, opens=not found))
             if made is not None:
                 found.append(made)
                 here = [*here, made]
     return found
+
+
+def _told_by_fields(scene: Scene, pack: Pack) -> str:
+    """The kind of a pack of one kind of which the text states several fields so surely that it must be told of."""
+    if len(pack.kinds) != 1:
+        return ""
+    kind = pack.kinds[0].name
+    sure = [span for view in scene.reading.views if view.block == "body" for span in view.sentence.fields
+            if span.score >= SURE_BAR and not span.label.endswith(".part")]
+    own = {span.label for span in sure if span.label.startswith(f"{kind}.")}
+    fields = {span.label for span in sure if pack.field(span.label) is not None} | {
+        label.partition(".")[2] for label in own}
+    return kind if len(own) >= SURE_LABELS and len(fields) >= SURE_FIELDS else ""
 
 
 def rules_first(claims: list[Claim]) -> list[Claim]:
@@ -79,17 +101,22 @@ def rules_first(claims: list[Claim]) -> list[Claim]:
 def borne_out(packs: Sequence[Pack], claims: list[Claim]) -> list[Claim]:
     """Without what the tagger alone reads of a pack, or of a pack of one kind where another's frames read more.
 
+    Where frames read nothing of any pack of one kind, the one of which the tagger is surest stays (`ALONE`).
     On texts about other things the tagger doubled the invented events, and of an explosion it made an attack too.
     """
     told = Counter(claim.maker.partition("/")[0] for claim in claims if not is_tagged(claim))
-    most = max((told[pack.name] for pack in packs if len(pack.kinds) == 1), default=0)
+    single = [pack.name for pack in packs if len(pack.kinds) == 1]
+    most = max((told[name] for name in single), default=0)
     kept = {pack.name for pack in packs if told[pack.name] and (len(pack.kinds) > 1 or told[pack.name] == most)}
+    if not most:
+        alone = Counter(claim.maker.partition("/")[0] for claim in claims if f"/{ALONE}@" in claim.maker)
+        kept |= {max(sorted(alone), key=lambda name: alone[name])} if alone else set()
     return [claim for claim in claims if not is_tagged(claim) or claim.maker.partition("/")[0] in kept]
 
 
 def is_tagged(claim: Claim) -> bool:
     """True for a claim that no frame made."""
-    return f"/{NAME}@" in claim.maker
+    return f"/{NAME}@" in claim.maker or f"/{ALONE}@" in claim.maker
 
 
 def candidates(view: SentenceView, pack: Pack, opened: frozenset[str]) -> list[Candidate]:
@@ -258,8 +285,9 @@ def _match(
         each.kind not in opened or each.span.other >= OTHER_BAR or several)
     if trigger is None:
         trigger = next((one for one in _upwards(view, place) if is_predicate(view, one)), place)
-    frame = FrameForm(name=NAME, kind=each.kind, opens=opens, speaker=_speakers(pack, each.kind))
-    return Match(pack, frame, view, trigger, -1, False, False, arguments(view, trigger), tuple(filled))
+    around = arguments(view, trigger)
+    frame = FrameForm(name=NAME, kind=each.kind, opens=opens, speaker=_speakers(pack, each.kind, view, around))
+    return Match(pack, frame, view, trigger, -1, False, False, around, tuple(filled))
 
 
 def _upwards(view: SentenceView, token: int) -> Iterator[int]:
@@ -267,6 +295,16 @@ def _upwards(view: SentenceView, token: int) -> Iterator[int]:
     yield from ancestors(view, token)
 
 
-def _speakers(pack: Pack, kind: str) -> tuple[str, ...]:
-    """Roles that speak in the pack's frames of the kind."""
-    return tuple(dict.fromkeys(role for frame in pack.frames if frame.kind == kind for role in frame.speaker))
+def _speakers(pack: Pack, kind: str, view: SentenceView, around: Sequence[Argument]) -> tuple[str, ...]:
+    """Roles that speak in the pack's frames of the kind; whoever is told of here ("fighters stormed") does not."""
+    told = {argument.role for argument in around for span in view.sentence.fields
+            if span.score >= TELLING_BAR and _is_told_of(pack, span)
+            and span.start < view.tokens[argument.token].end and view.tokens[argument.token].start < span.end}
+    roles = dict.fromkeys(role for frame in pack.frames if frame.kind == kind for role in frame.speaker)
+    return tuple(role for role in roles if len(pack.kinds) > 1 or role not in told)
+
+
+def _is_told_of(pack: Pack, span: FieldSpan) -> bool:
+    """Whether the field is of somebody or something: in a cause or a remark whoever speaks may stand too."""
+    form = pack.field(span.label.removesuffix(".part").rpartition(".")[2])
+    return form is not None and form.value in {"actor", "quantity"}

@@ -19,6 +19,7 @@ from rashomon.packs.form import Pack
 from rashomon.text.wordlists import word_set
 
 SHARED_HOURS: Final = 9.5
+PRESUMED_HOURS: Final = 72.0
 CLOCK: Final = timedelta(hours=6)  # a window narrower than this is a clock time
 DAYWIDE: Final = timedelta(hours=49)
 NEAR_KM: Final = 150.0  # an epicentre, the town it is named after and the town that suffered
@@ -28,13 +29,15 @@ EARTH_KM: Final = 6371.0
 class Identity(msgspec.Struct, frozen=True):
     """The identifying values of a mention or of several that are one event.
 
-    window: when it happened, `stated` False when only the day of publication implies it; actors: agents or parties;
+    window: when it happened, `stated` False when only the day of publication implies it, `presumed` where it
+    is only the day of the opening lines; actors: agents or parties;
     speakers: who speaks, for kinds whose substance is words; words: content words of what was said; terms: classes
     of what happened, bars: classes that exclude them.
     """
 
     window: When | None = None
     stated: bool = False
+    presumed: bool = False
     places: tuple[Place, ...] = ()
     actors: tuple[Actor, ...] = ()
     speakers: tuple[str, ...] = ()
@@ -55,13 +58,16 @@ def identity_of(claims: Sequence[Claim], pack: Pack) -> Identity:
     kept += [claim for claim in claims if isinstance(claim.value, Place) and claim.stance.polarity == "denied"
              and not claim.status and claim.kind in _settled(pack)]
     named = [claim for claim in kept if (form := pack.field(claim.field)) is not None and form.identifies]
-    windows = [claim.value for claim in named if isinstance(claim.value, When) and _names_a_day(claim)]
+    dated = [claim for claim in named if isinstance(claim.value, When) and _names_a_day(claim)]
+    windows = [claim.value for claim in dated if isinstance(claim.value, When)]
+    sure = [claim.value for claim in dated if isinstance(claim.value, When) and "/setting@" not in claim.maker]
     spoken = any(claim.field == "words" for claim in claims)
     classes = [claim.value for claim in named if isinstance(claim.value, Term)]
     terms = frozenset(concept for term in classes for concept in (term.concept, *term.within))
     return Identity(
-        window=_window(windows),
+        window=_window(sure) or _window(windows),
         stated=bool(windows),
+        presumed=bool(windows) and not sure,
         places=tuple(claim.value for claim in named if isinstance(claim.value, Place)),
         actors=tuple(claim.value for claim in named if isinstance(claim.value, Actor)),
         speakers=speakers_of(claims) if spoken else (),
@@ -91,11 +97,12 @@ def _names_a_day(claim: Claim) -> bool:
 def joined(identities: Iterable[Identity]) -> Identity:
     """What several mentions of one event say together."""
     listed = list(identities)
-    stated = [one.window for one in listed if one.window is not None and one.stated]
+    stated = [one.window for one in sorted(listed, key=lambda one: one.presumed) if one.window is not None and one.stated]
     implied = [one.window for one in listed if one.window is not None and not one.stated]
     return Identity(
         window=_window(stated) or _window(implied),
         stated=bool(stated),
+        presumed=bool(stated) and all(one.presumed for one in listed if one.stated and one.window is not None),
         places=tuple(dict.fromkeys(place for one in listed for place in one.places)),
         actors=tuple(dict.fromkeys(actor for one in listed for actor in one.actors)),
         speakers=tuple(dict.fromkeys(speaker for one in listed for speaker in one.speakers)),
@@ -132,7 +139,9 @@ def same_time(a: Identity, b: Identity) -> bool | None:
     shared = min(first[1], second[1]) - max(first[0], second[0])
     # The same date in Seoul and in New York shares eleven hours; neighbouring dates in Seoul and London share nine.
     meets = shared > min(SHARED_HOURS, 0.5 * min(first[1] - first[0], second[1] - second[0]))
-    return True if meets else (False if a.stated and b.stated else None)
+    # A day of the opening lines that nothing ties to the happening keeps it from no other day of that week.
+    near = (a.presumed or b.presumed) and shared >= -PRESUMED_HOURS
+    return True if meets else (False if a.stated and b.stated and not near else None)
 
 
 def _days(when: When) -> tuple[float, float]:

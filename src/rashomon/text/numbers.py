@@ -52,7 +52,7 @@ def quantities(sentence: AnnotatedSentence) -> list[NumberSpan]:
     drafts: list[Draft] = []
     at = 0
     while at < len(tokens):
-        if not may_begin(tokens[at].text):
+        if not may_begin(tokens[at].text) or _numbers_paragraph(tokens, at):
             at += 1
             continue
         draft = _calendar(tokens, at) or _number(sentence, at)
@@ -63,6 +63,15 @@ def quantities(sentence: AnnotatedSentence) -> list[NumberSpan]:
         at = max(draft.last, at + 1)
     share_units(tokens, drafts)
     return [_span(sentence, draft) for draft in drafts]
+
+
+def _numbers_paragraph(tokens: Sequence[Token], at: int) -> bool:
+    """ "4. 176 persons", "(3) Twelve people": the number of a paragraph counts nothing."""
+    opened = at == 1 and tokens[0].text == "("
+    if (at and not opened) or at + 2 >= len(tokens) or not re.fullmatch(r"\d{1,2}", tokens[at].text):
+        return False
+    following = tokens[at + 2].text[0]
+    return tokens[at + 1].text in (")" if opened else ".)") and (following.isupper() or following.isdigit())
 
 
 def _span(sentence: AnnotatedSentence, draft: Draft) -> NumberSpan:

@@ -154,7 +154,8 @@ def test_the_day_behind_a_place_is_no_part_of_its_name(marked: Marked, day: str)
 @pytest.mark.parametrize(("second", "field"), [("Nineteen", "injured"), ("eighty homes", "displaced")])
 def test_a_bulletin_that_never_names_the_flood_is_told_by_its_fields(marked: Marked, second: str, field: str) -> None:
     text = f"The brigade has 34 bodies on its list. {second} stay in the ward. It came at 5 p.m. on Monday in Adra."
-    marks = [("34 bodies", "disaster.killed", 0.97), (second, f"disaster.{field}", 0.95), ("Adra", "disaster.place", 0.93)]
+    marks = [("34 bodies", "disaster.killed", 0.97), (second, f"disaster.{field}", 0.95),
+             ("Adra", "disaster.place", 0.93)]
     report = marked(text, *marks)
     assert values(report, "killed", "disaster") == [(34, 34)]
     assert any("/tagged_alone@" in claim.maker for claim in report.claims)
@@ -163,6 +164,7 @@ def test_a_bulletin_that_never_names_the_flood_is_told_by_its_fields(marked: Mar
 
 def test_whoever_is_told_of_does_not_speak(marked: Marked) -> None:
     text = "Gunmen attacked a hotel in Adra on Monday. Hill fighters overran the fort at Gata."
-    report = marked(text, ("Hill fighters", "armed_attack.agent", 0.97), ("the fort at Gata", "armed_attack.target", 0.97))
+    report = marked(text, ("Hill fighters", "armed_attack.agent", 0.97),
+                    ("the fort at Gata", "armed_attack.target", 0.97))
     (claim,) = [one for one in said(report, "target", "armed_attack") if "tagged" in one.maker]
     assert len(claim.chain) == 1

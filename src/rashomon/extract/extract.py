@@ -20,6 +20,7 @@ from rashomon.extract.frames import Match, match_frames
 from rashomon.extract.implied import without_implied
 from rashomon.extract.international import only_international
 from rashomon.extract.lexicon import Lexicon, lexicons_of
+from rashomon.extract.likely import only_likely
 from rashomon.extract.locations import places_named
 from rashomon.extract.meanwhile import with_meanwhile
 from rashomon.extract.mending import mended
@@ -92,6 +93,7 @@ def of_annotation(
                 mentions.append(_mention(scene, match, identity, loose, links.get(identity, "")))
             if not loose:
                 claims += _claims(scene, voices, match, identity)
+    mentions, claims = only_likely(scene, annotation.labels, mentions, claims)
     claims = borne_out(packs, claims)
     mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims), apart))
     mentions, claims = only_international(scene, mentions, claims)

@@ -18,7 +18,7 @@ from rashomon.extract.frames import Match
 from rashomon.extract.scene import Scene
 from rashomon.extract.values import fill_values
 from rashomon.extract.views import SentenceView, ancestors, base, dates_end, head_of, is_predicate, is_time
-from rashomon.model import Claim, Term, Words
+from rashomon.model import Claim, Place, Term, Words
 from rashomon.packs.form import FieldForm, FillForm, FrameForm, Pack
 from rashomon.text.annotation import FieldSpan
 
@@ -209,8 +209,9 @@ def _filled(scene: Scene, pack: Pack, view: SentenceView, form: FieldForm, span:
 
 
 def _is_named(view: SentenceView, filled: Filled) -> bool:
-    """ "from waters": a place without a name says nothing of where."""
-    return any(token.pos == "PROPN" and filled.start <= token.start < filled.end for token in view.tokens)
+    """ "from waters": a place without a name says nothing of where, but for "the Kenyan capital"."""
+    known = isinstance(filled.value, Place) and filled.value.lat is not None
+    return known or any(token.pos == "PROPN" and filled.start <= token.start < filled.end for token in view.tokens)
 
 
 def _dates_else(view: SentenceView, token: int) -> bool:
@@ -249,6 +250,10 @@ def _term(
              if each.start < span.end and span.start < each.end]
     if found:
         return found
+    only = {each.concept for frame in pack.frames for each in frame.fills if each.field == fill.field and each.concept}
+    if len(only) == 1 and all(each.take == "concept" for frame in pack.frames for each in frame.fills
+                              if each.field == fill.field):
+        span = msgspec.structs.replace(span, concept=next(iter(only)), sure=1.0)  # "harm" has one class: that of none
     known = any(each.name == span.concept for each in pack.concepts)
     broad = any(span.concept in each.within for each in pack.concepts)  # "missiles": a class of classes says little
     named = any(each.take == "term" for frame in pack.frames for each in frame.fills if each.field == fill.field)
@@ -285,9 +290,9 @@ def _match(
         each.kind not in opened or each.span.other >= OTHER_BAR or several)
     if trigger is None:
         trigger = next((one for one in _upwards(view, place) if is_predicate(view, one)), place)
-    around = arguments(view, trigger)
-    frame = FrameForm(name=NAME, kind=each.kind, opens=opens, speaker=_speakers(pack, each.kind, view, around))
-    return Match(pack, frame, view, trigger, -1, False, False, around, tuple(filled))
+    roles = arguments(view, trigger)
+    frame = FrameForm(name=NAME, kind=each.kind, opens=opens, speaker=_speakers(pack, each.kind, view, roles))
+    return Match(pack, frame, view, trigger, -1, False, False, roles, tuple(filled))
 
 
 def _upwards(view: SentenceView, token: int) -> Iterator[int]:
@@ -295,9 +300,9 @@ def _upwards(view: SentenceView, token: int) -> Iterator[int]:
     yield from ancestors(view, token)
 
 
-def _speakers(pack: Pack, kind: str, view: SentenceView, around: Sequence[Argument]) -> tuple[str, ...]:
+def _speakers(pack: Pack, kind: str, view: SentenceView, filled: Sequence[Argument]) -> tuple[str, ...]:
     """Roles that speak in the pack's frames of the kind; whoever is told of here ("fighters stormed") does not."""
-    told = {argument.role for argument in around for span in view.sentence.fields
+    told = {argument.role for argument in filled for span in view.sentence.fields
             if span.score >= TELLING_BAR and _is_told_of(pack, span)
             and span.start < view.tokens[argument.token].end and view.tokens[argument.token].start < span.end}
     roles = dict.fromkeys(role for frame in pack.frames if frame.kind == kind for role in frame.speaker)

@@ -97,7 +97,8 @@ def _names_a_day(claim: Claim) -> bool:
 def joined(identities: Iterable[Identity]) -> Identity:
     """What several mentions of one event say together."""
     listed = list(identities)
-    stated = [one.window for one in sorted(listed, key=lambda one: one.presumed) if one.window is not None and one.stated]
+    by_sureness = sorted(listed, key=lambda one: one.presumed)
+    stated = [one.window for one in by_sureness if one.window is not None and one.stated]
     implied = [one.window for one in listed if one.window is not None and not one.stated]
     return Identity(
         window=_window(stated) or _window(implied),

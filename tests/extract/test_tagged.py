@@ -168,3 +168,22 @@ def test_whoever_is_told_of_does_not_speak(marked: Marked) -> None:
                     ("the fort at Gata", "armed_attack.target", 0.97))
     (claim,) = [one for one in said(report, "target", "armed_attack") if "tagged" in one.maker]
     assert len(claim.chain) == 1
+
+
+def test_who_was_shot_is_not_killed_because_the_tagger_thinks_so(marked: Marked) -> None:
+    report = marked("A 16-year-old boy was shot on Elm Street on Monday, police said.",
+                    ("A 16-year-old boy", "armed_attack.killed", 0.9))
+    assert said(report, "killed", "armed_attack") == []
+    assert values(report, "injured", "armed_attack") == [(1, 1)]
+
+
+@pytest.mark.parametrize("name", ["Ana Ruiz", "the bosun", "a deckhand"])
+def test_victims_by_name_count_only_where_no_number_stands(marked: Marked, name: str) -> None:
+    text = f"A ferry sank off Adra on Monday, killing nine people. The sea kept {name}."
+    assert values(marked(text, (name, "disaster.killed", 0.99)), "killed", "disaster") == [(9, 9)]
+
+
+def test_what_nobody_says_is_no_statement(marked: Marked) -> None:
+    text = TALKS + "So much for the solemn promises of Norway."
+    report = marked(text, ("the solemn promises of Norway", "statement.words", 0.99), ("So", "!statement", 0.99))
+    assert not any(claim.field == "words" for claim in report.claims)

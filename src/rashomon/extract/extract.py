@@ -228,6 +228,8 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
         if (is_cue and not match.frame.speaker) or match.frame.name in (NAME, ALONE):
             place = (filled.start, filled.end)
         chain, scope = chain_above(scene, voices, *place)
+        if match.frame.name in (NAME, ALONE) and filled.field == "words" and not _is_said(chain):
+            continue  # the paper's own mockery of a government was put into that government's mouth
         level, denied, cues = level_above(voices, *place)
         if not _is_told(match, filled):
             chain = chain + _own_speaker(scene, match, voices, chain)
@@ -240,6 +242,11 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
         whole = Stance(polarity, certainty, tuple(sorted({*stance.cues, *cues})))
         found.append(_claim(scene, match, mention, filled, (chain, whole)))
     return found
+
+
+def _is_said(chain: Chain) -> bool:
+    """Whether somebody speaks, and not the paper alone."""
+    return any(voice.kind not in {"outlet", "agency"} for voice in chain)
 
 
 def _is_told(match: Match, filled: Filled) -> bool:
@@ -270,7 +277,7 @@ def _own_speaker(
     scene: Scene, match: Match, voices: tuple[Attributed, ...], chain: Chain
 ) -> Chain:
     """The voice of a frame that is itself an act of speaking: "denounced", "pledged to"."""
-    if any(voice.kind not in {"outlet", "agency"} for voice in chain):
+    if _is_said(chain):
         return ()
     for role in match.frame.speaker:
         for argument in match.arguments:

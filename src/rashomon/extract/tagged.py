@@ -18,7 +18,7 @@ from rashomon.extract.frames import Match
 from rashomon.extract.scene import Scene
 from rashomon.extract.values import fill_values
 from rashomon.extract.views import SentenceView, ancestors, base, dates_end, head_of, is_predicate, is_time
-from rashomon.model import Claim, Place, Term, Words
+from rashomon.model import Claim, Place, Quantity, Term, Words
 from rashomon.packs.form import FieldForm, FillForm, FrameForm, Pack
 from rashomon.text.annotation import FieldSpan
 
@@ -32,6 +32,7 @@ TRIGGER_BAR = 0.4
 OPENING_BAR = 0.6
 OTHER_BAR = 0.4
 TELLING_BAR = 0.5
+ARTICLES = frozenset({"a", "an"})
 NAME = "tagged"
 ALONE = "tagged_alone"
 """The maker's name where no frame has opened the kind: "34 deaths", says the bulletin that never names the flood."""
@@ -56,6 +57,7 @@ def tagged_matches(scene: Scene, pack: Pack, matches: Sequence[Match]) -> list[M
     found: list[Match] = []
     opened = frozenset(match.frame.kind for match in matches if match.frame.opens)
     alone = "" if opened else _told_by_fields(scene, pack)
+    counted = {filled.field for match in matches for filled in match.filled}
     said = {filled.value.concept for match in matches for filled in match.filled if isinstance(filled.value, Term)}
     for view in scene.reading.views:
         if view.block != "body":
@@ -63,8 +65,11 @@ def tagged_matches(scene: Scene, pack: Pack, matches: Sequence[Match]) -> list[M
         here = [match for match in matches if match.view is view]
         for each in candidates(view, pack, opened | {alone} - {""}):
             form = pack.field(each.field)
-            if form is None or each.score < _bar(pack, here, each) or _is_covered(here, each):
+            if form is None or each.score < _bar(pack, here, each) or _is_covered(pack, here, each):
                 continue
+            if form.value == "quantity" and (_is_part(view, each) or (each.field in counted and not _has_number(
+                    view, each.span))):
+                continue  # victims by name count only where no number stands
             filled = [one for one in _filled(scene, pack, view, form, each.span)
                       if not _says_less(pack, one, said) and not _is_told(here, each.kind, one)]
             made = _match(pack, view, each, (here, opened), filled) if filled else None
@@ -88,6 +93,18 @@ def _told_by_fields(scene: Scene, pack: Pack) -> str:
     fields = {span.label for span in sure if pack.field(span.label) is not None} | {
         label.partition(".")[2] for label in own}
     return kind if len(own) >= SURE_LABELS and len(fields) >= SURE_FIELDS else ""
+
+
+def _is_part(view: SentenceView, each: Candidate) -> bool:
+    """The words are likelier a part of a total than the total: "among them two nurses"."""
+    labels = {f"{each.field}.part", f"{each.kind}.{each.field}.part"}
+    return any(span.label in labels and span.score >= each.score and span.start < each.span.end
+               and each.span.start < span.end for span in view.sentence.fields)
+
+
+def _has_number(view: SentenceView, span: FieldSpan) -> bool:
+    return any(number.start < span.end and span.start < number.end and number.value.original.casefold() not in ARTICLES
+               for number in view.numbers)
 
 
 def rules_first(claims: list[Claim]) -> list[Claim]:
@@ -169,12 +186,18 @@ def _is_told(here: Sequence[Match], kind: str, new: Filled) -> bool:
                for match in here for filled in match.filled)
 
 
-def _is_covered(here: Sequence[Match], each: Candidate) -> bool:
-    """A frame has read these words for the field, in this kind or (words that are said) in another."""
+def _is_covered(pack: Pack, here: Sequence[Match], each: Candidate) -> bool:
+    """A frame has read these words for the field, in this kind or (words that are said) in another.
+
+    Or it counts them for something else: who "was shot" is hurt until somebody says more.
+    """
+    form = pack.field(each.field)
+    counts = form is not None and form.value == "quantity"
     return any(
         filled.start < each.span.end and each.span.start < filled.end and (
             (match.frame.kind == each.kind and filled.field == each.field)
-            or (filled.fill.take == "clause" and each.field == "words"))
+            or (filled.fill.take == "clause" and each.field == "words")
+            or (counts and match.frame.kind == each.kind and isinstance(filled.value, Quantity)))
         for match in here for filled in match.filled)
 
 

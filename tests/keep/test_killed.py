@@ -84,7 +84,7 @@ def test_killed_at_random_points_it_keeps_what_it_acknowledged(bare: Kit, tmp_pa
     cut_short = 0
     for kill in range(1, KILLS + 1):
         if len(acknowledged) < LIVED * kill:
-            longest *= 1.1  # measured on an empty ledger and a quiet machine; a busy one killed them all before they told
+            longest *= 1.1  # a busy machine killed them all before they had told anything
         acknowledged += killed_after(points.uniform(0, longest), path, bare, len(acknowledged))
         with open_ledger(path) as ledger, ledger.reading() as connection:
             kept = reports_of(connection, acknowledged[-50:])

@@ -6,19 +6,19 @@ import pytest
 
 from tests.extract.conftest import Read, said, values
 
-RAID = "Gunmen attacked a hotel in Nairobi on Tuesday, killing 21 people. "
+RAID = "Gunmen attacked a market in Garowe on Tuesday, killing nine people. "
 
 
 @pytest.mark.parametrize(("sentence", "agent"), [
     ("Al-Shabaab said that it had carried out the attack.", "al-Shabaab"),
-    ("Al-Shabab said that it was behind the siege.", "Al-Shabab"),
+    ("Al-Shabab said that it had planned the attack.", "Al-Shabab"),
     ("The Taliban said their fighters had carried out the attack.", "Taliban"),
-    ("Boko Haram said in a broadcast that the assault was the work of its fighters.", "Boko Haram"),
+    ("Boko Haram said that its fighters had carried out the attack.", "Boko Haram"),
 ])
 def test_it_and_its_fighters_are_the_group_that_speaks(read: Read, sentence: str, agent: str) -> None:
     found = [str(value) for value in values(read(RAID + sentence), "agent", "armed_attack")]
     assert agent.casefold() in [value.casefold() for value in found]
-    assert "Kenya" not in found
+    assert "Somalia" not in found
 
 
 @pytest.mark.parametrize(("text", "town", "land"), [

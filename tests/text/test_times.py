@@ -248,7 +248,7 @@ def test_time_is_linear_in_an_endless_sentence(unit: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "earliest"), [
-    ("It left on Monday, Seattle time.", "2022-06-06T00:00:00-07:00"),
+    ("It left on Monday, Dallas time.", "2022-06-06T00:00:00-05:00"),
     ("It left at 2:40 p.m. on Monday Hawaii time.", "2022-06-06T14:40:00-10:00"),
     ("On June 7, Pyongyang time, it left.", "2022-06-07T00:00:00+09:00"),
     ("It left on Monday evening, London time.", "2022-06-06T17:00:00+01:00"),
@@ -260,7 +260,7 @@ def test_a_zone_said_behind_the_day_is_that_of_the_day(text: str, earliest: str)
 
 
 @pytest.mark.parametrize(("text", "earliest"), [
-    ("It burst on Monday at 12h28.", "2022-06-06T12:28"),
+    ("It burst on Monday at 14h05.", "2022-06-06T14:05"),
     ("It sank at 07H05 on Tuesday.", "2022-06-07T07:05"),
     ("The quake came at 23h59 on 5 June.", "2022-06-05T23:59"),
 ])

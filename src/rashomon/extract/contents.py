@@ -191,7 +191,7 @@ def _is_tally(view: SentenceView, verb: int, target: int) -> bool:
 
 
 def _speaks_on(view: SentenceView, verb: int, clause: int) -> bool:
-    """ "..., the mayor added, and the roads stay shut": the second half is still the minister's."""
+    """ "..., the mayor added, and the roads stay shut": the second half is still the mayor's."""
     own = any(base(view.tokens[child].relation) == "nsubj" for child in view.children[clause])
     before = any(child < verb and base(view.tokens[child].relation) == "ccomp" for child in view.children[verb])
     speaks = view.tokens[clause].lemma.casefold() in SPEECH and not is_passive(view, clause)

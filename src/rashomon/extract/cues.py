@@ -124,7 +124,7 @@ SPEECH = frozenset({"say", "tell", "report", "announce", "state", "add", "note",
 """Verbs that only somebody who can speak takes."""
 
 ENDS = frozenset({"over", "end", "finish", "lift", "reopen", "resume", "subside", "cease", "until", "till"})
-"""What is dated by these is the end of a happening: "it was over at a quarter to ten this morning"."""
+"""What is dated by these is the end of a happening: "by noon the fire was over"."""
 
 SPEAKERS = frozenset({
     "official", "source", "spokesman", "spokeswoman", "spokesperson", "minister", "ministry", "government", "police",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from rashomon.extract.cues import FUTURE_MODALS, IRREALIS_VERBS, REASONS
 from rashomon.extract.frames import Match
 from rashomon.extract.views import SentenceView, ancestors, base, subtree
-from rashomon.model import When
+from rashomon.model import Mention, When
 from rashomon.packs.form import Pack
 
 MOST_OF_A_DAY = timedelta(hours=20)
@@ -394,3 +395,16 @@ def _own_times(pack: Pack, match: Match) -> list[tuple[float, float]]:
         values = [time.value for time in match.view.times if time.value is not None and time.first in inside
                   and time.kind not in {"duration", "recurring", "vague"}]
     return [(value.earliest.timestamp(), value.latest.timestamp()) for value in values]
+
+
+def happenings(mentions: Iterable[Mention]) -> list[set[str]]:
+    """Mentions that continue one another, together."""
+    ids = {mention.id: mention for mention in mentions}
+    together: dict[str, set[str]] = {}
+    for mention in ids.values():
+        first, seen = mention, {mention.id}
+        while first.antecedent in ids and first.antecedent not in seen:
+            first = ids[first.antecedent]
+            seen.add(first.id)
+        together.setdefault(first.id, set()).update(seen)
+    return list(together.values())

@@ -27,7 +27,7 @@ from rashomon.extract.mending import mended
 from rashomon.extract.naming import short_forms, with_named_things
 from rashomon.extract.scene import Scene
 from rashomon.extract.setting import with_setting
-from rashomon.extract.speakers import voice_at
+from rashomon.extract.speakers import is_outlet, voice_at
 from rashomon.extract.stance import stance_of, weaker
 from rashomon.extract.status import with_status
 from rashomon.extract.tagged import ALONE, NAME, borne_out, is_tagged, rules_first, tagged_matches
@@ -246,7 +246,7 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
 
 def _is_said(chain: Chain) -> bool:
     """Whether somebody speaks, and not the paper alone."""
-    return any(voice.kind not in {"outlet", "agency"} for voice in chain)
+    return any(not is_outlet(voice) for voice in chain)
 
 
 def _is_told(match: Match, filled: Filled) -> bool:

@@ -7,11 +7,12 @@ for one. Without this, every quotation of a coach, a candidate or a senator was 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
 from rashomon.extract.actors import owners
+from rashomon.extract.discourse import happenings
 from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.tagged import is_tagged
@@ -72,7 +73,7 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
     deeds = _foreign_deeds(scene, pack, claims) | lands
     dealings: set[str] = set()
     kept: set[str] = set()
-    for event in _events(mentions):
+    for event in happenings(mentions):
         stated = [claim for claim in claims if claim.mention in event]
         # a party that only the tagger sees made home affairs foreign: frames' claims decide where there are any
         own = [claim for claim in stated if not is_tagged(claim)] or stated
@@ -151,19 +152,6 @@ def _foreign_deeds(scene: Scene, pack: Pack, claims: list[Claim]) -> set[Side]:
     sides = [side_of(scene, pack, claim.value) for claim in claims if isinstance(claim.value, Actor)
              and not any(kind.name == claim.kind for kind in pack.kinds)]
     return {side for side in sides if side is not None and side.acts}
-
-
-def _events(mentions: Iterable[Mention]) -> list[set[str]]:
-    """Mentions that continue one another, together."""
-    ids = {mention.id: mention for mention in mentions}
-    together: dict[str, set[str]] = {}
-    for mention in ids.values():
-        first, seen = mention, {mention.id}
-        while first.antecedent in ids and first.antecedent not in seen:
-            first = ids[first.antecedent]
-            seen.add(first.id)
-        together.setdefault(first.id, set()).update(seen)
-    return list(together.values())
 
 
 def _is_between(sides: set[Side], around: set[Side]) -> bool:

@@ -35,7 +35,7 @@ TELLING_BAR = 0.5
 ARTICLES = frozenset({"a", "an"})
 NAME = "tagged"
 ALONE = "tagged_alone"
-"""The maker's name where no frame has opened the kind: "34 deaths", says the bulletin that never names the flood."""
+"""The maker's name where no frame has opened the kind: "61 dead", says the bulletin that never names the flood."""
 SURE_FIELDS, SURE_LABELS, SURE_BAR = 3, 2, 0.85
 """How many fields, and how many labels of the kind itself, must be very likely in a text whose frames open nothing."""
 NO_WORDS = ("@",)
@@ -49,7 +49,6 @@ class Candidate(msgspec.Struct, frozen=True):
     kind: str
     field: str
     span: FieldSpan
-    score: float
 
 
 def tagged_matches(scene: Scene, pack: Pack, matches: Sequence[Match]) -> list[Match]:
@@ -65,7 +64,7 @@ def tagged_matches(scene: Scene, pack: Pack, matches: Sequence[Match]) -> list[M
         here = [match for match in matches if match.view is view]
         for each in candidates(view, pack, opened | {alone} - {""}):
             form = pack.field(each.field)
-            if form is None or each.score < _bar(pack, here, each) or _is_covered(pack, here, each):
+            if form is None or each.span.score < _bar(pack, here, each) or _is_covered(pack, here, each):
                 continue
             if form.value == "quantity" and (_is_part(view, each) or (each.field in counted and not _has_number(
                     view, each.span))):
@@ -98,7 +97,7 @@ def _told_by_fields(scene: Scene, pack: Pack) -> str:
 def _is_part(view: SentenceView, each: Candidate) -> bool:
     """The words are likelier a part of a total than the total: "among them two nurses"."""
     labels = {f"{each.field}.part", f"{each.kind}.{each.field}.part"}
-    return any(span.label in labels and span.score >= each.score and span.start < each.span.end
+    return any(span.label in labels and span.score >= each.span.score and span.start < each.span.end
                and each.span.start < span.end for span in view.sentence.fields)
 
 
@@ -147,17 +146,17 @@ def candidates(view: SentenceView, pack: Pack, opened: frozenset[str]) -> list[C
     for span in view.sentence.fields:
         kind, _, field = span.label.partition(".")
         if kind in kinds and field != "part" and not field.endswith(".part"):
-            found.append(Candidate(kind, field, span, span.score))
+            found.append(Candidate(kind, field, span))
         elif pack.field(span.label) is not None:
             own = [each for each in view.sentence.fields if each.start < span.end and span.start < each.end
                    and each.label.partition(".")[0] in kinds and each.label.partition(".")[2] == span.label]
             if own:
                 best = max(own, key=lambda each: each.score)
-                found.append(Candidate(best.label.partition(".")[0], span.label, span, span.score))
+                found.append(Candidate(best.label.partition(".")[0], span.label, span))
             elif len(kinds) == 1 and opened:
-                found.append(Candidate(kinds[0], span.label, span, span.score))
+                found.append(Candidate(kinds[0], span.label, span))
     kept: list[Candidate] = []
-    for each in sorted(found, key=lambda one: (-one.score, one.span.start, one.span.label)):
+    for each in sorted(found, key=lambda one: (-one.span.score, one.span.start, one.span.label)):
         if all(other.field != each.field or each.span.end <= other.span.start or other.span.end <= each.span.start
                for other in kept):
             kept.append(each)

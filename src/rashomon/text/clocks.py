@@ -35,7 +35,7 @@ class ClockForm(msgspec.Struct, frozen=True):
     seconds: int = 0
 
 
-_COLON: Final = re.compile(r"([01]?\d|2[0-4])(?::|[hH](?!.*:))([0-5]\d)(?::([0-5]\d))?")
+_COLON: Final = re.compile(r"([01]?\d|2[0-4])[:hH]([0-5]\d)(?::([0-5]\d))?")
 _DOTTED: Final = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _MILITARY: Final = re.compile(r"([01]\d|2[0-4])([0-5]\d)")
 _HOUR: Final = re.compile(r"(?:1[0-2]|0?[1-9])")
@@ -145,7 +145,7 @@ def _single(tokens: Sequence[Token], at: int) -> ClockForm | None:
 
 
 def _figures(tokens: Sequence[Token], at: int, text: str) -> ClockForm | None:
-    """ "10:17", "10:17:30", "12h28", "9.08 am", "at 3.36"."""
+    """ "10:17", "10:17:30", "14h05", "9.08 am", "at 3.36"."""
     colon = _COLON.fullmatch(text)
     dotted = None if colon else _DOTTED.fullmatch(text)
     match = colon or dotted

@@ -66,7 +66,7 @@ def quantities(sentence: AnnotatedSentence) -> list[NumberSpan]:
 
 
 def _numbers_paragraph(tokens: Sequence[Token], at: int) -> bool:
-    """ "4. 176 persons", "(3) Twelve people": the number of a paragraph counts nothing."""
+    """ "7. 31 crates", "(2) Nine boats": the number of a paragraph counts nothing."""
     opened = at == 1 and tokens[0].text == "("
     if (at and not opened) or at + 2 >= len(tokens) or not re.fullmatch(r"\d{1,2}", tokens[at].text):
         return False

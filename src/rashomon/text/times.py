@@ -86,7 +86,7 @@ def _mention(tokens: Sequence[Token], group: Group, groups: list[Group], anchor:
 
 
 def _in_its_zone(tokens: Sequence[Token], group: Group, anchor: Anchor) -> Anchor:
-    """ "on Monday, Seattle time", "2:40 p.m. on Monday Hawaii time": a zone behind the day is that of the whole."""
+    """ "on Monday, Dallas time", "at 4:15 p.m. on Sunday Lima time": a zone behind the day is that of the whole."""
     if not {part.slot for part in group.parts} & {"clock", "part", *DAYLIKE}:
         return anchor
     past = group.parts[-1].last

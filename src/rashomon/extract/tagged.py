@@ -70,7 +70,8 @@ def tagged_matches(scene: Scene, pack: Pack, matches: Sequence[Match]) -> list[M
                     view, each.span))):
                 continue  # victims by name count only where no number stands
             filled = [one for one in _filled(scene, pack, view, form, each.span)
-                      if not _says_less(pack, one, said) and not _is_told(here, each.kind, one)]
+                      if not _says_less(pack, one, said) and not _is_told(here, each.kind, one)
+                      and not (form.value == "time" and _dates_a_part(here, one))]
             made = _match(pack, view, each, (here, opened), filled) if filled else None
             if made is not None and alone:
                 made = msgspec.structs.replace(made, frame=msgspec.structs.replace(
@@ -183,6 +184,15 @@ def _is_told(here: Sequence[Match], kind: str, new: Filled) -> bool:
     """The sentence has given the field this value, in other words."""
     return any(match.frame.kind == kind and filled.field == new.field and filled.value == new.value
                for match in here for filled in match.filled)
+
+
+def _dates_a_part(here: Sequence[Match], new: Filled) -> bool:
+    """ "came down at 8:05": a frame has read the word that the hour hangs on, and would have taken its time."""
+    for match in here:
+        over = next((one for one in ancestors(match.view, new.token) if is_predicate(match.view, one)), -1)
+        if match.trigger == over and any(fill.field == new.field for fill in match.frame.fills):
+            return True
+    return False
 
 
 def _is_covered(pack: Pack, here: Sequence[Match], each: Candidate) -> bool:

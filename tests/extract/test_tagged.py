@@ -187,3 +187,14 @@ def test_what_nobody_says_is_no_statement(marked: Marked) -> None:
     text = TALKS + "So much for the solemn promises of Norway."
     report = marked(text, ("the solemn promises of Norway", "statement.words", 0.99), ("So", "!statement", 0.99))
     assert not any(claim.field == "words" for claim in report.claims)
+
+
+@pytest.mark.parametrize("sentence", [
+    "One came down in the Sea of Japan at 8:05 a.m., the coast guard said.",
+    "It fell into the Sea of Japan at about 8:05 a.m.",
+    "The first landed in the Sea of Japan at 8:05 a.m.",
+])
+def test_the_hour_of_the_fall_is_not_that_of_the_launch(marked: Marked, sentence: str) -> None:
+    text = "North Korea fired two missiles on Tuesday. " + sentence
+    report = marked(text, ("8:05 a.m.", "missile_launch.launch_time", 0.95))
+    assert "8:05 a.m." not in [claim.text for claim in said(report, "launch_time")]

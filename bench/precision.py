@@ -99,7 +99,7 @@ def kcna(stories: Path) -> list[Document]:
     ordered = sorted(items, key=lambda one: (one["date"], one["headline"]))
     # Some items stand there several times under other addresses; one error would count as often.
     single = {one["story_text"]: one for one in reversed(ordered)}.values()
-    return _documents("kcna", (
+    return as_documents("kcna", (
         {
             "text": one["story_text"], "title": one["headline"], "url": one["link"], "outlet": "KCNA",
             "published": datetime.fromtimestamp(one["date"] / 1000, UTC).isoformat(),
@@ -113,7 +113,7 @@ def basil(stories: Path) -> list[Document]:
     with tarfile.open(stories / "basil" / "basil_articles_annotations.tar.xz") as archive:
         names = sorted(one for one in archive.getnames() if one.startswith("articles/") and one.endswith(".json"))
         articles = [json.load(handle) for name in names if (handle := archive.extractfile(name))]
-    return _documents("basil", (
+    return as_documents("basil", (
         {
             "text": "\n".join(" ".join(part) for part in one["body-paragraphs"]), "title": one.get("title", ""),
             "outlet": one["source"], "published": one["date"],
@@ -130,7 +130,7 @@ def newswcl50(stories: Path) -> list[Document]:
         if line.startswith("#") or len(cells) < 5 or cells[3] == "\\n":
             continue
         texts.setdefault(cells[0], {}).setdefault(int(cells[1]), []).append(cells[3])
-    return _documents("newswcl50", (
+    return as_documents("newswcl50", (
         {"text": "\n".join(joined(words) for _, words in sorted(found.items())), "title": ""}
         for _, found in sorted(texts.items())
     ))
@@ -140,7 +140,7 @@ def giveme5w1h(stories: Path) -> list[Document]:
     """Articles of many outlets and categories."""
     files = sorted((stories / "giveme5w1h").glob("*/data/*.json"))
     articles = [json.loads(file.read_text(encoding="utf-8")) for file in files]
-    return _documents("giveme5w1h", (
+    return as_documents("giveme5w1h", (
         {
             "text": one.get("text") or "", "title": one.get("title") or "", "outlet": one.get("source_domain") or "",
             "published": one.get("date_publish") or "",
@@ -156,7 +156,7 @@ def timeline17(stories: Path) -> list[Document]:
         if not file.parent.name.startswith(REAL_EVENTS):
             with lzma.open(file, "rt", encoding="utf-8") as handle:
                 articles += [json.loads(line) | {"topic": file.parent.name} for line in handle][:60]
-    return _documents("timeline17", (
+    return as_documents("timeline17", (
         {"text": one["text"], "title": "", "outlet": one["topic"], "published": one["time"]} for one in articles
     ))
 
@@ -236,7 +236,7 @@ def _name(document: Document) -> str:
     return f"{Path(document.path).name} {document.published and document.published.date()} {document.outlet}"
 
 
-def _documents(name: str, records: Iterable[dict[str, Any]]) -> list[Document]:
+def as_documents(name: str, records: Iterable[dict[str, Any]]) -> list[Document]:
     """Read records as the user's own JSONL is read."""
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / f"{name}.jsonl"

@@ -22,6 +22,7 @@ from rashomon.packs.load import load_pack
 from rashomon.text.annotate import annotate, cut, load_annotator
 from rashomon.text.network import WEIGHTS, Annotator, inputs, windows
 from rashomon.text.sentences import sentences
+from training.articles import read_real
 from training.middle import with_middle
 from training.passages import KINDS, MANY_KINDS, Passage, read_bank, read_story
 from training.resume import shipped_state
@@ -29,6 +30,7 @@ from training.tagger import FieldSizes, Tagger
 
 PACKS = Path(__file__).parents[1] / "src" / "rashomon" / "packs"
 BANK = Path(__file__).parent / "bank"
+REAL = Path(__file__).parent / "real.jsonl"
 SURE, LOWEST_BAR, UNSURE_BAR, FEW_SPANS = 0.75, 0.3, 0.9, 8
 BARS = [each / 100 for each in range(30, 98, 3)]
 TELLS_OF_DEALINGS = "missile_test"
@@ -261,6 +263,7 @@ def main() -> None:
     annotator = load_annotator(threads=1)
     passages = read_bank(options.bank)
     passages += stories(options, annotator)
+    passages += read_real(REAL) if REAL.is_file() else []
     aside = (*options.dev, *options.without)
     dev = [one for one in passages if aside and one.source.endswith(aside)]
     train = [one for one in passages if one not in dev]

@@ -125,6 +125,16 @@ def _mark(packs: Sequence[str], start: int, end: int, written: str) -> Mark:
     return Mark(start, end, label, concept, event not in (None, "1"))
 
 
+def full_mark(start: int, end: int, written: str) -> Mark:
+    """A mark whose label carries its kind: "disaster.killed#2", "!meeting"."""
+    parts = LABEL.match(EVENT_FIRST.sub(r"\2\1", written))
+    if parts is None:
+        raise ValueError(f"label {written!r}")
+    value = parts["value"] or ""
+    concept = "" if value.isdigit() else value.split("/")[0]
+    return Mark(start, end, parts["core"], concept, parts["event"] not in (None, "1"))
+
+
 def read_story(folder: Path, pack: Pack, annotated: Reader) -> list[Passage]:
     """The reports of a keyed story, the key's claims as marks; annotated: text to sentences with their annotation."""
     key = json.loads((folder / "key.json").read_text("utf8"))

@@ -198,3 +198,20 @@ def test_the_hour_of_the_fall_is_not_that_of_the_launch(marked: Marked, sentence
     text = "North Korea fired two missiles on Tuesday. " + sentence
     report = marked(text, ("8:05 a.m.", "missile_launch.launch_time", 0.95))
     assert "8:05 a.m." not in [claim.text for claim in said(report, "launch_time")]
+
+
+@pytest.mark.parametrize(("sentence", "words", "name"), [
+    ("Wreckage lay behind a boathouse in the north of Adra.", "a boathouse in the north of Adra", "Adra"),
+    ("Her crew was found at a quay near Qelbrunn Skerry.", "a quay near Qelbrunn Skerry", "Qelbrunn Skerry"),
+    ("Divers went down at the pier of a mill in Adra.", "the pier of a mill in Adra", "Adra"),
+])
+def test_a_place_is_named_by_a_name_inside_its_words(marked: Marked, sentence: str, words: str, name: str) -> None:
+    report = marked("A ferry sank on Monday. " + sentence, (words, "disaster.place", 0.95))
+    assert name in [one.split(",")[0] for one in map(str, values(report, "place", "disaster"))]
+
+
+def test_the_first_between_two_is_no_party_but_they_are(marked: Marked) -> None:
+    text = "Denmark and Thailand held talks in Oslo on Monday, the first between Danish and Thai envoys since May."
+    report = marked(text, ("the first between Danish and Thai envoys", "meeting.parties", 0.98))
+    found = values(report, "parties", "meeting")
+    assert "Danish and Thai envoys" in found and not any("first" in str(name) for name in found)

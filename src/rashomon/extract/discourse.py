@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from rashomon.extract.cues import FUTURE_MODALS, IRREALIS_VERBS, REASONS
 from rashomon.extract.frames import Match
+from rashomon.extract.likelihood import SURE_WORD, likely_word
 from rashomon.extract.views import SentenceView, ancestors, base, subtree
 from rashomon.model import Mention, When
 from rashomon.packs.form import Pack
@@ -36,7 +37,10 @@ def is_generic(match: Match) -> bool:
     """True for talk in general, plans, conditions and bans, which open no event of their own."""
     kind = match.pack.kind(match.frame.kind)
     if kind is not None and kind.planned:
-        return any(test(match.view, match.trigger) for test in (_supposed, _stalled, _only_wished))
+        # "the talks collapsed on Saturday" took place, "talks have been stalled" for years did not
+        sure = likely_word(match.view, match.frame.kind, match.trigger) >= SURE_WORD
+        return any(test(match.view, match.trigger) for test in (_supposed, _only_wished)) or (
+            not sure and _stalled(match.view, match.trigger))
     if _unreal(match.view, match.trigger) and not (_holds_as_said(match) or _is_state(match) or _is_given(match)):
         return True
     if not match.frame.opens:

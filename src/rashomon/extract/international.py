@@ -13,6 +13,7 @@ import msgspec
 
 from rashomon.extract.actors import owners
 from rashomon.extract.discourse import happenings
+from rashomon.extract.likelihood import likely_mention, sees_enough
 from rashomon.extract.markers import marker
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.tagged import is_tagged
@@ -24,6 +25,9 @@ from rashomon.know.roster import Body, OfficeKind
 from rashomon.model import Actor, Claim, Mention, Voice
 from rashomon.packs.form import Pack, SidesForm
 
+SURE_DEALING = 0.85
+"""How likely a word for a meeting, a call, a statement must be to stand for dealings of states whose sides no shelf
+knows: "the two special representatives sat down again"."""
 UNKNOWN, ANOTHER = "?", "another"
 BEFORE = 2
 LONGEST_TITLE = 7
@@ -73,11 +77,13 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
     deeds = _foreign_deeds(scene, pack, claims) | lands
     dealings: set[str] = set()
     kept: set[str] = set()
+    surely = {mention.id for mention in mentions if sees_enough(scene)
+              and likely_mention(scene, mention) >= SURE_DEALING}
     for event in happenings(mentions):
         stated = [claim for claim in claims if claim.mention in event]
         # a party that only the tagger sees made home affairs foreign: frames' claims decide where there are any
         own = [claim for claim in stated if not is_tagged(claim)] or stated
-        if not own:
+        if not own or event & surely:
             kept |= event
             continue
         sides = _acting(scene, pack, own, voices=own[0].kind in spoken)
@@ -85,6 +91,8 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
         around = {side for number in at for side in named[number]}
         if lands and own[0].kind in spoken and not sides and _by_a_titled_person(scene, pack, own):
             sides = {Side(UNKNOWN, True)}
+        if lands and own[0].kind not in spoken and not any(side.acts for side in sides):
+            sides = sides | {Side(UNKNOWN, True)}  # "the teams met at the villa", in a text on two states' dealings
         abroad = bool(lands) and any(side.acts and side.name for side in sides)
         if own[0].kind not in spoken and not abroad and _is_domestic(own, sides, around):
             continue

@@ -6,19 +6,23 @@ learned a kind and finds none of its words and none of its fields where a frame 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from rashomon.extract.discourse import happenings
+from rashomon.extract.likelihood import likely_mention, sees_enough
 from rashomon.extract.scene import Scene
 from rashomon.extract.tagged import is_tagged
-from rashomon.model import Claim, Mention
+from rashomon.model import Claim, Mention, Quantity, Term, Value, When
 
 LEAST = 0.4
 """How likely a word for the kind or one of the fields must be, 0.5 being a label's own bar. On 200 articles of other
 topics that leaves out a fifth of the events; on stories kept apart from training it costs as much recall as it gives
 precision."""
-FEW = 6
-"""Sentences below which the tagger sees too little to judge: of a single line it doubted a derailed train."""
+LEAST_FOR: Final[Mapping[type[Value], float]] = {Quantity: 0.1, When: 0.1, Term: 0.1}
+"""How likely a frame's words must be to fill their very field, by what they are worth; the tagger keeps nothing below
+0.1. On real articles this leaves out one wrong claim in nine and one right one in seventy. Not so for places, actors
+and causes: on stories as many right ones went."""
 
 
 def only_likely(
@@ -29,11 +33,11 @@ def only_likely(
     labels: those that the tagger knows; of kinds that it does not know all is kept.
     """
     known = {label[1:] for label in labels if label.startswith("!")}
-    if sum(view.block == "body" for view in scene.reading.views) < FEW:
+    if not sees_enough(scene):
         return mentions, claims
     single = {pack.kinds[0].name for pack in scene.packs if len(pack.kinds) == 1}
     kind_of = {mention.id: mention.kind for mention in mentions}
-    word = {mention.id: _word_for(scene, mention) for mention in mentions}
+    word = {mention.id: likely_mention(scene, mention) for mention in mentions}
     kept: set[str] = set()
     borne: set[str] = set()
     told = [(group, [claim for claim in claims if claim.mention in group]) for group in happenings(mentions)]
@@ -48,13 +52,13 @@ def only_likely(
         if likely or not known & kinds:
             kept |= group
     return ([mention for mention in mentions if mention.id in kept],
-            [claim for claim in claims if claim.mention in kept])
+            [claim for claim in claims if claim.mention in kept and not _is_doubted(scene, labels, claim)])
 
 
-def _word_for(scene: Scene, mention: Mention) -> float:
-    """How likely the mention's sentence has a word that says that its kind of thing happens."""
-    return max((span.score for view in scene.reading.views if view.span == mention.sentence
-                for span in view.sentence.fields if span.label == f"!{mention.kind}"), default=0.0)
+def _is_doubted(scene: Scene, labels: Sequence[str], claim: Claim) -> bool:
+    """A frame's reading of words that the tagger finds nothing in for that field, though it has learned the field."""
+    least = LEAST_FOR.get(type(claim.value), 0.0)
+    return not is_tagged(claim) and f"{claim.kind}.{claim.field}" in labels and _field_of(scene, claim) < least
 
 
 def _field_of(scene: Scene, claim: Claim) -> float:

@@ -46,3 +46,29 @@ def test_an_event_that_it_doubts_goes(kit: Any, marks: tuple[tuple[str, str, flo
 def test_of_a_few_lines_and_of_kinds_that_it_never_learned_it_does_not_judge(kit: Any) -> None:
     assert any(claim.kind == "disaster" for claim in read(kit, LEAD).claims)
     assert any(claim.kind == "disaster" for claim in read(kit, LEAD + REST, labels=("!meeting",)).claims)
+
+
+KNOWN = ("!disaster", "disaster.killed", "disaster.injured", "disaster.when", "disaster.place")
+
+
+@pytest.mark.parametrize(("sentence", "field"), [
+    ("Seven were injured in traffic that day. ", "injured"),
+    ("His uncle died in May. ", "killed"),
+    ("Two men were killed in another story. ", "killed"),
+])
+def test_a_number_that_the_tagger_finds_nothing_in_is_no_toll(kit: Any, sentence: str, field: str) -> None:
+    report = read(kit, LEAD + sentence + REST, ("sank", "!disaster", 0.9), ("nine people", "disaster.killed", 0.9),
+                  labels=KNOWN)
+    assert [claim.text for claim in report.claims if claim.field == field] == ["nine people"] * (field == "killed")
+
+
+def test_a_number_that_it_takes_for_another_toll_stays(kit: Any) -> None:
+    report = read(kit, LEAD + "Seven others were injured. " + REST, ("sank", "!disaster", 0.9),
+                  ("Seven others", "disaster.missing", 0.4), labels=KNOWN)
+    assert any(claim.field == "injured" for claim in report.claims)
+
+
+def test_what_it_has_not_learned_it_does_not_judge(kit: Any) -> None:
+    report = read(kit, LEAD + "Seven others were injured. " + REST, ("sank", "!disaster", 0.9),
+                  labels=("!disaster",))
+    assert any(claim.field == "injured" for claim in report.claims)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from bench.measure import shared_folder
 from rashomon.packs.load import load_packs
-from training.passages import Mark, read_bank, read_file, unmarked
+from training.articles import STREAMS, read_real
+from training.passages import Mark, full_mark, read_bank, read_file, unmarked
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,3 +60,31 @@ def test_every_label_of_the_bank_is_known_to_its_pack() -> None:
             concepts = {concept.name for concept in pack.concepts} | {""}
             assert mark.label.startswith("!") or pack.field(field.removesuffix(".part")) is not None, mark.label
             assert mark.concept in concepts, (passage.source, mark.concept)
+
+
+def test_every_mark_of_the_real_articles_is_known_to_its_pack() -> None:
+    packs = load_packs()
+    rows = [json.loads(line) for line in (ROOT / "training" / "real.jsonl").read_text("utf8").splitlines()]
+    assert len(rows) > 1000 and {row["part"] for row in rows} == {"train", "dev"}
+    for row in rows:
+        assert row["stream"] in STREAMS and "text" not in row
+        for mark in (full_mark(*each) for each in row["marks"]):
+            assert 0 <= mark.start < mark.end <= row["end"] - row["start"]
+            kind, _, field = mark.label.lstrip("!").partition(".")
+            pack = next(pack for pack in packs if pack.kind(kind) is not None)
+            assert mark.label.startswith("!") or pack.field(field.removesuffix(".part")) is not None, mark.label
+            assert mark.concept in {concept.name for concept in pack.concepts} | {""}, mark.concept
+
+
+def test_marks_of_real_articles_lie_on_whole_words(tmp_path: Path) -> None:
+    if shared_folder("language/worldwide-ner") is None:
+        pytest.skip("the shared data is not here (RASHOMON_SHARED)")
+    rows = [line for line in (ROOT / "training" / "real.jsonl").read_text("utf8").splitlines()
+            if '"stream":"worldwide"' in line]
+    (tmp_path / "some.jsonl").write_text("\n".join(rows[:20]) + "\n", "utf8")
+    passages = read_real(tmp_path / "some.jsonl")
+    assert len(passages) == 20
+    for passage in passages:
+        for mark in passage.marks:
+            words = passage.text[mark.start : mark.end]
+            assert words == words.strip() and words

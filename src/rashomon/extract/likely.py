@@ -45,7 +45,7 @@ def only_likely(
         kinds = {kind_of[identity] for identity in group}
         likely = max(word[identity] for identity in group) >= LEAST
         if any(not is_tagged(claim) for claim in own):
-            likely = likely or any(_field_of(scene, claim) >= LEAST for claim in own)
+            likely = likely or any(_field_of(scene, claim, claim.field) >= LEAST for claim in own)
             borne |= kinds & single if likely else set()
         else:  # what the tagger adds, in other sentences, to a happening that the frames tell of
             likely = likely or bool(kinds & borne)
@@ -56,13 +56,22 @@ def only_likely(
 
 
 def _is_doubted(scene: Scene, labels: Sequence[str], claim: Claim) -> bool:
-    """A frame's reading of words that the tagger finds nothing in for that field, though it has learned the field."""
+    """A frame's reading of words that the tagger finds nothing in for that field, though it has learned the field.
+
+    Of a count it is enough that it counts: whether five who "were shot" are dead, the tagger cannot know either.
+    """
     least = LEAST_FOR.get(type(claim.value), 0.0)
-    return not is_tagged(claim) and f"{claim.kind}.{claim.field}" in labels and _field_of(scene, claim) < least
+    if not least or is_tagged(claim) or f"{claim.kind}.{claim.field}" not in labels:
+        return False
+    fields = {claim.field}
+    if isinstance(claim.value, Quantity):
+        fields = {form.name for pack in scene.packs if pack.kind(claim.kind) is not None for form in pack.fields
+                  if form.value == "quantity"}
+    return max(_field_of(scene, claim, field) for field in fields) < least
 
 
-def _field_of(scene: Scene, claim: Claim) -> float:
-    """How likely the claim's words fill its field, of whatever kind."""
+def _field_of(scene: Scene, claim: Claim, field: str) -> float:
+    """How likely the claim's words fill the field, of whatever kind."""
     return max((span.score for view in scene.reading.views for span in view.sentence.fields
                 if span.start < claim.span.end and claim.span.start < span.end
-                and claim.field in span.label.removesuffix(".part").split(".")), default=0.0)
+                and field in span.label.removesuffix(".part").split(".")), default=0.0)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rashomon.model import Report
+from rashomon.model import Actor, Report
 from rashomon.read.records import document_of
 from rashomon.read.stated import Stated
 from rashomon.run.recipe import of_document
@@ -136,3 +136,27 @@ def test_a_field_is_read_in_many_wordings(read: Read, text: str, kind: str, fiel
 )
 def test_home_affairs_open_nothing(read: Read, text: str) -> None:
     assert not [claim for claim in read(text).claims if claim.maker.startswith("diplomacy/")]
+
+
+@pytest.mark.parametrize("text", [
+    "Norway and Chile agreed to hold talks in Lima on Monday.",
+    "Norway and Chile have decided to resume talks in Lima on Monday.",
+    "Norway and Chile expect to open talks in Lima on Monday.",
+])
+def test_both_who_agree_to_talk_are_parties(text: str, read: Read) -> None:
+    parties = [claim.value.name for claim in read(text).claims
+               if claim.field == "parties" and claim.kind == "meeting" and isinstance(claim.value, Actor)]
+    assert sorted(parties) == ["Chile", "Norway"]
+
+
+@pytest.mark.parametrize("text", [
+    "Envoys of Norway and Chile met in Oslo on Monday. It was their first meeting since the summit in Lima in May.",
+    "Negotiators from Norway and Chile sat down in Oslo. It is their second meeting since the round in Lima in May.",
+    "Diplomats of the two states, Norway and Chile, talked on Monday. Their last meeting was that in Lima in May.",
+])
+def test_their_meeting_is_that_of_the_people_just_named(text: str, read: Read) -> None:
+    lead = "The U.S. Joint Chiefs of Staff praised Norway and Chile. "
+    report = read(lead + text)
+    names = {claim.value.name for claim in report.claims
+             if claim.field == "parties" and isinstance(claim.value, Actor)}
+    assert not any("Chiefs" in name for name in names)

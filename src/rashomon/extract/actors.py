@@ -18,6 +18,7 @@ from rashomon.text.annotation import Name
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
+PLURAL = frozenset({"they", "them", "their"})
 NAMELESS = frozenset({"official", "officials", "authority", "authorities", "media", "source", "sources", "medium",
                       "government", "spokesman", "spokesperson", "spokeswoman", "officer", "insider", "observer",
                       "expert", "analyst", "diplomat", "aide", "report", "press", "newspaper", "witness", "resident"})
@@ -53,7 +54,7 @@ def actor_at(scene: Scene, view: SentenceView, token: int) -> Actor | None:
     if lemma in PERSONAL:
         return last_person(scene, word.start)
     if lemma in IMPERSONAL:
-        return last_body(scene, word.start)
+        return (_people_before(scene, view) if lemma in PLURAL else None) or last_body(scene, word.start)
     if word.pos in {"VERB", "AUX", "ADV", "PUNCT", "NUM"}:
         return None
     named = _named_person(scene, view, token)
@@ -83,6 +84,21 @@ def actors_at(scene: Scene, view: SentenceView, token: int) -> list[Actor]:
         return [country_actor(scene, code) for code in lands]
     actor = actor_at(scene, view, token)
     return [actor] if actor is not None else []
+
+
+def _people_before(scene: Scene, view: SentenceView) -> Actor | None:
+    """ "Envoys of the two meet on Saturday. It will be their first meeting": a plural subject of the sentence before.
+
+    Named bodies alone were looked for, and the talks became those of an army staff of the paragraph above.
+    """
+    before = next((each for each in scene.reading.views if each.index == view.index - 1), None)
+    if before is None or before.paragraph != view.paragraph:
+        return None
+    root = next((index for index, token in enumerate(before.tokens) if token.head < 0), -1)
+    subject = next((child for child in before.children[root] if base(before.tokens[child].relation) == "nsubj"
+                    and before.tokens[child].pos == "NOUN"
+                    and before.tokens[child].text.casefold() != before.tokens[child].lemma.casefold()), None)
+    return actor_at(scene, before, subject) if subject is not None else None
 
 
 def _who_says(scene: Scene, view: SentenceView, token: int) -> Actor | None:

@@ -218,9 +218,10 @@ def _inherited_subject(view: SentenceView, trigger: int, own: list[Argument]) ->
         above = _subject_beside(view, trigger) or above
     if kind == "xcomp":
         for wanted in ("object", "passive_subject", "subject"):
-            for argument in above:
-                if argument.role == wanted and not _stands_for_noun(view, argument, above):
-                    return [Argument(role, argument.token, trigger)]
+            found = [each for each in above if each.role == wanted and not _stands_for_noun(view, each, above)]
+            if found:  # "Lima and Oslo agreed to hold talks": both do
+                return [Argument(role, each.token, trigger) for each in found
+                        if each is found[0] or view.tokens[each.token].head == found[0].token]
         return []
     subjects = [argument.token for argument in above if argument.role in {"subject", "passive_subject"}
                 and not _stands_for_noun(view, argument, above)]

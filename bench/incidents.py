@@ -57,7 +57,8 @@ def _topics(kit: Kit) -> Measure:
             documents.append(document)
             key[document.id] = json.loads(file.read_text(encoding="utf-8"))["category"]
     scored = b_cubed(clustered(documents, kit), key)
-    note = f"P {scored.precision:.3f} R {scored.recall:.3f}; topics of several weeks; twelve of its articles were among those that taught the tagger"
+    note = f"P {scored.precision:.3f} R {scored.recall:.3f}; topics of several weeks; 12 of its articles taught "
+    note += "the tagger"
     size = f"{len(key)} reports, {len(set(key.values()))} topics"
     return Measure("incidents/giveme5w1h", scored.f1, ASKED, size, note)
 

@@ -215,3 +215,16 @@ def test_the_first_between_two_is_no_party_but_they_are(marked: Marked) -> None:
     report = marked(text, ("the first between Danish and Thai envoys", "meeting.parties", 0.98))
     found = values(report, "parties", "meeting")
     assert "Danish and Thai envoys" in found and not any("first" in str(name) for name in found)
+
+
+@pytest.mark.parametrize(("after", "who"), [
+    ("However, the Norwegians have balked.", "the Norwegians"),
+    ("So far the cabinet in Oslo has balked.", "the cabinet in Oslo"),
+    ("Its king balked.", "Its king"),
+])
+def test_who_did_so_is_no_second_refusal(marked: Marked, after: str, who: str) -> None:
+    text = f"Norway refused Chile's request for talks on Monday. {after}"
+    report = marked(text, (who, "refusal.parties", 0.97), ("balked", "!refusal", 0.97))
+    (told,) = [one for one in said(report, "parties", "refusal") if one.maker.startswith("diplomacy/tagged")]
+    (mention,) = [one for one in report.mentions if one.id == told.mention]
+    assert mention.antecedent

@@ -72,7 +72,8 @@ def tagged_matches(scene: Scene, pack: Pack, matches: list[Match]) -> list[Match
             filled = [one for one in values_of(scene, pack, view, form, each.span)
                       if not _says_less(pack, one, said) and not _is_told(here, each.kind, one)
                       and not (form.value == "time" and _dates_a_part(here, one))]
-            made = _match(pack, view, each, (here, opened), filled) if filled else None
+            near = [match for match in (*matches, *found) if match.view.index == view.index - 1]
+            made = _match(pack, view, each, (here, near, opened), filled) if filled else None
             if made is not None and alone:
                 made = msgspec.structs.replace(made, frame=msgspec.structs.replace(
                     made.frame, name=ALONE, opens=not found))
@@ -220,11 +221,14 @@ def _is_covered(pack: Pack, here: Sequence[Match], each: Candidate) -> bool:
 
 
 def _match(
-    pack: Pack, view: SentenceView, each: Candidate, around: tuple[Sequence[Match], frozenset[str]],
+    pack: Pack, view: SentenceView, each: Candidate, around: tuple[Sequence[Match], Sequence[Match], frozenset[str]],
     filled: list[Filled],
 ) -> Match | None:
-    """The filled field told of the event that its sentence speaks of; None where that is another one, unopened."""
-    here, opened = around
+    """The filled field told of the event that its sentence speaks of; None where that is another one, unopened.
+
+    around: the matches of the sentence, those of the one before it, and the kinds that the frames open.
+    """
+    here, near_by, opened = around
     place = filled[0].token
     several = len(pack.kinds) > 1  # an unsure word for one of several kinds is no word for going on with that kind
     bar = OPENING_BAR if several else TRIGGER_BAR
@@ -243,6 +247,8 @@ def _match(
         return None  # "the navy wants faster rockets": a kind of weapon wants a word for what happened
     opens = trigger is not None and said[0].score >= OPENING_BAR and (
         each.kind not in opened or each.span.other >= OTHER_BAR or several)
+    if form is not None and form.value == "actor" and any(match.frame.kind == each.kind for match in near_by):
+        opens = False  # "Oslo was asked to leave. However, it has refused.": who did so is no second refusal
     if trigger is None:
         trigger = next((one for one in _upwards(view, place) if is_predicate(view, one)), place)
     roles = arguments(view, trigger)

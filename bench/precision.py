@@ -149,13 +149,13 @@ def giveme5w1h(stories: Path) -> list[Document]:
     ))
 
 
-def timeline17(stories: Path) -> list[Document]:
-    """Reports on influenza, a pop star's death, a revolution."""
+def timeline17(stories: Path, whole: bool = False) -> list[Document]:
+    """Sixty reports each on influenza, a pop star's death, a revolution; whole: all, on wars and disasters too."""
     articles: list[dict[str, Any]] = []
     for file in sorted((stories / "timeline17").glob("*/articles.jsonl.xz")):
-        if not file.parent.name.startswith(REAL_EVENTS):
+        if whole or not file.parent.name.startswith(REAL_EVENTS):
             with lzma.open(file, "rt", encoding="utf-8") as handle:
-                articles += [json.loads(line) | {"topic": file.parent.name} for line in handle][:60]
+                articles += [json.loads(line) | {"topic": file.parent.name} for line in handle][: None if whole else 60]
     return as_documents("timeline17", (
         {"text": one["text"], "title": "", "outlet": one["topic"], "published": one["time"]} for one in articles
     ))

@@ -144,7 +144,7 @@ def picture(steps: Sequence[Step]) -> str:
 
 def stream_2016(most: int | None = None) -> list[Document]:
     """Reports of `whenitson_2016` in order of publication."""
-    return _unpacked("stories/whenitson_2016", "posts_2016.tar.xz", None, most)
+    return unpacked("stories/whenitson_2016", "posts_2016.tar.xz", None, most)
 
 
 def stream_2025(most: int | None = None) -> list[Document]:
@@ -154,10 +154,11 @@ def stream_2025(most: int | None = None) -> list[Document]:
         return []
     with lzma.open(folder / "index.tsv.xz", "rt", encoding="utf-8") as table:
         wanted = {row["file"] for row in csv.DictReader(table, delimiter="\t") if row["lang"] == "en"}
-    return _unpacked("stories/naver_2025_12", "raw_md.tar.xz", wanted, most)
+    return unpacked("stories/naver_2025_12", "raw_md.tar.xz", wanted, most)
 
 
-def _unpacked(name: str, archive: str, wanted: set[str] | None, most: int | None) -> list[Document]:
+def unpacked(name: str, archive: str, wanted: set[str] | None, most: int | None) -> list[Document]:
+    """Reports of a packed stream, at most so many files, of the names wanted, in order of publication."""
     folder = shared_folder(name)
     if folder is None:
         return []

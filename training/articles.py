@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import lzma
-import tarfile
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 from bench import precision
 from bench.measure import looked_at, shared_folder
+from bench.stream import unpacked
 from rashomon.model import Document
-from rashomon.read.records import read_paths
-from rashomon.settings import Settings
 from training.data import read_worldwide
 from training.passages import KINDS, MANY_KINDS, Passage, full_mark
 
@@ -27,51 +24,22 @@ Texts = dict[str, str]
 """Article name to text."""
 
 
-def whenitson(wanted: Iterable[str] | None) -> Texts:
-    """Posts of a reposting site; of the names wanted, or every eighth."""
-    return _members("stories/whenitson_2016", "posts_2016.tar.xz", wanted, 8)
+def packed(folder: str, archive: str) -> Callable[[Collection[str]], Texts]:
+    """A stream of ``bench.stream``, whose articles are named by their files; only those wanted are read."""
+    return lambda wanted: {one.path: one.text for one in unpacked(folder, archive, set(wanted), None)}
 
 
-def naver(wanted: Iterable[str] | None) -> Texts:
-    """English wire and papers of Korea; of the names wanted, or every other one."""
-    folder = shared_folder("stories/naver_2025_12")
-    if folder is None:
-        return {}
-    if wanted is None:
-        with lzma.open(folder / "index.tsv.xz", "rt", encoding="utf-8") as table:
-            rows = [line.split("\t") for line in table.read().splitlines()]
-        file, language = rows[0].index("file"), rows[0].index("lang")
-        wanted = [Path(row[file]).name for row in rows[1:] if row[language] == "en"]
-    return _members("stories/naver_2025_12", "raw_md.tar.xz", wanted, 1)
-
-
-def _members(folder: str, archive: str, wanted: Iterable[str] | None, step: int) -> Texts:
-    found = shared_folder(folder)
-    if found is None:
-        return {}
-    names = None if wanted is None else set(wanted)
-    with tempfile.TemporaryDirectory() as place, tarfile.open(found / archive) as packed:
-        members = sorted((one for one in packed.getmembers() if one.isfile()), key=lambda one: one.name)
-        chosen = [one for one in members if Path(one.name).name in names] if names is not None else members[::step]
-        packed.extractall(place, chosen, filter="data")
-        return _texts(read_paths([place], Settings())[0])
-
-
-def _texts(documents: Iterable[Document]) -> Texts:
-    return {Path(one.path).name: one.text for one in documents}
-
-
-def from_precision(read: Callable[[Path], list[Document]]) -> Callable[[Iterable[str] | None], Texts]:
+def from_precision(read: Callable[[Path], list[Document]]) -> Callable[[Collection[str]], Texts]:
     """A stream of ``bench.precision``, whose articles are named by a digest of their text."""
 
-    def texts(_: Iterable[str] | None) -> Texts:
+    def texts(_: Collection[str]) -> Texts:
         folder = shared_folder("stories")
-        return {} if folder is None else {_digest(one.text)[:16]: one.text for one in read(folder)}
+        return {} if folder is None else {_digest(one.text): one.text for one in read(folder)}
 
     return texts
 
 
-def shootings(_: Iterable[str] | None) -> Texts:
+def shootings(_: Collection[str]) -> Texts:
     """Local news of America on shootings, of the part that may be looked at."""
     folder = shared_folder("stories/gva_longtail")
     if folder is None:
@@ -81,7 +49,7 @@ def shootings(_: Iterable[str] | None) -> Texts:
     return {str(one["doc"]): f"{one['title']}\n\n{one['text']}" for one in articles}
 
 
-def worldwide(_: Iterable[str] | None) -> Texts:
+def worldwide(_: Collection[str]) -> Texts:
     """Newswire of the world; tokens are put together again."""
     folder = shared_folder("language/worldwide-ner")
     if folder is None:
@@ -97,20 +65,11 @@ def worldwide(_: Iterable[str] | None) -> Texts:
     return texts
 
 
-def timeline17(stories: Path) -> list[Document]:
-    """Reports on wars, disasters and a pop star's death; all topics, where the sample for judging leaves some out."""
-    articles: list[dict[str, str]] = []
-    for file in sorted((stories / "timeline17").glob("*/articles.jsonl.xz")):
-        with lzma.open(file, "rt", encoding="utf-8") as handle:
-            articles += [json.loads(line) | {"topic": file.parent.name} for line in handle]
-    return precision.as_documents("timeline17", (
-        {"text": one["text"], "title": "", "outlet": one["topic"], "published": one["time"]} for one in articles
-    ))
-
-
-STREAMS: dict[str, Callable[[Iterable[str] | None], Texts]] = {
-    "whenitson": whenitson, "naver": naver, "kcna": from_precision(precision.kcna),
-    "timeline17": from_precision(timeline17), "giveme5w1h": from_precision(precision.giveme5w1h),
+STREAMS: dict[str, Callable[[Collection[str]], Texts]] = {
+    "whenitson": packed("stories/whenitson_2016", "posts_2016.tar.xz"),
+    "naver": packed("stories/naver_2025_12", "raw_md.tar.xz"),
+    "timeline17": from_precision(partial(precision.timeline17, whole=True)),
+    "giveme5w1h": from_precision(precision.giveme5w1h),
     "newswcl50": from_precision(precision.newswcl50), "basil": from_precision(precision.basil),
     "shootings": shootings, "worldwide": worldwide,
 }  # fmt: skip
@@ -129,7 +88,7 @@ def read_real(path: Path) -> list[Passage]:
         texts[stream] = STREAMS[stream]([row["name"] for row in rows if row["stream"] == stream])
     for row in rows:
         text = texts[row["stream"]].get(row["name"], "")
-        if _digest(text)[:16] != row["digest"]:
+        if _digest(text) != row["digest"]:
             absent += 1
             continue
         marks = tuple(full_mark(*mark) for mark in row["marks"])
@@ -140,4 +99,4 @@ def read_real(path: Path) -> list[Passage]:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

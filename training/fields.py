@@ -263,7 +263,7 @@ def main() -> None:
     annotator = load_annotator(threads=1)
     passages = read_bank(options.bank)
     passages += stories(options, annotator)
-    passages += read_real(REAL) if REAL.is_file() else []
+    passages += read_real(REAL)
     aside = (*options.dev, *options.without)
     dev = [one for one in passages if aside and one.source.endswith(aside)]
     train = [one for one in passages if one not in dev]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -111,18 +111,15 @@ def unmarked(body: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 def _mark(packs: Sequence[str], start: int, end: int, written: str) -> Mark:
-    parts = LABEL.match(EVENT_FIRST.sub(r"\2\1", written))
-    if parts is None:
-        raise ValueError(f"label {written!r}")
-    core, value, event = parts["core"], parts["value"] or "", parts["event"]
+    mark = full_mark(start, end, written)
+    core = mark.label
     own = core.lstrip("!").partition(".")[0]
     kind = "" if MANY_KINDS in packs and own in DEALINGS else KINDS.get(packs[0], "")
     if core.startswith("!"):
         label = f"!{core[1:] or kind}"
     else:
         label = f"{kind}.{core}" if kind else core
-    concept = "" if value.isdigit() else value.split("/")[0]
-    return Mark(start, end, label, concept, event not in (None, "1"))
+    return replace(mark, label=label)
 
 
 def full_mark(start: int, end: int, written: str) -> Mark:

@@ -218,7 +218,7 @@ def test_the_first_between_two_is_no_party_but_they_are(marked: Marked) -> None:
 
 
 @pytest.mark.parametrize(("after", "who"), [
-    ("However, the Norwegians have balked.", "the Norwegians"),
+    ("The Norwegians balked again in May.", "The Norwegians"),
     ("So far the cabinet in Oslo has balked.", "the cabinet in Oslo"),
     ("Its king balked.", "Its king"),
 ])

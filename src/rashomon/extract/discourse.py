@@ -37,7 +37,7 @@ def is_generic(match: Match) -> bool:
     """True for talk in general, plans, conditions and bans, which open no event of their own."""
     kind = match.pack.kind(match.frame.kind)
     if kind is not None and kind.planned:
-        # "the talks collapsed on Saturday" took place, "talks have been stalled" for years did not
+        # "the summit collapsed at noon" took place, "talks have been stalled" for years did not
         sure = likely_word(match.view, match.frame.kind, match.trigger) >= SURE_WORD
         return any(test(match.view, match.trigger) for test in (_supposed, _only_wished)) or (
             not sure and _stalled(match.view, match.trigger))

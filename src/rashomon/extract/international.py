@@ -27,7 +27,7 @@ from rashomon.packs.form import Pack, SidesForm
 
 SURE_DEALING = 0.85
 """How likely a word for a meeting, a call, a statement must be to stand for dealings of states whose sides no shelf
-knows: "the two special representatives sat down again"."""
+knows: "the two commissioners sat down again"."""
 UNKNOWN, ANOTHER = "?", "another"
 BEFORE = 2
 LONGEST_TITLE = 7
@@ -77,8 +77,8 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
     deeds = _foreign_deeds(scene, pack, claims) | lands
     dealings: set[str] = set()
     kept: set[str] = set()
-    surely = {mention.id for mention in mentions if sees_enough(scene)
-              and likely_mention(scene, mention) >= SURE_DEALING}
+    able = sees_enough(scene)
+    surely = {mention.id for mention in mentions if able and likely_mention(scene, mention) >= SURE_DEALING}
     for event in happenings(mentions):
         stated = [claim for claim in claims if claim.mention in event]
         # a party that only the tagger sees made home affairs foreign: frames' claims decide where there are any
@@ -92,7 +92,7 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
         if lands and own[0].kind in spoken and not sides and _by_a_titled_person(scene, pack, own):
             sides = {Side(UNKNOWN, True)}
         if lands and own[0].kind not in spoken and not any(side.acts for side in sides):
-            sides = sides | {Side(UNKNOWN, True)}  # "the teams met at the villa", in a text on two states' dealings
+            sides = sides | {Side(UNKNOWN, True)}  # "both delegations dined there", in a text on two states' dealings
         abroad = bool(lands) and any(side.acts and side.name for side in sides)
         if own[0].kind not in spoken and not abroad and _is_domestic(own, sides, around):
             continue

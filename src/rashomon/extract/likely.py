@@ -45,7 +45,7 @@ def only_likely(
         kinds = {kind_of[identity] for identity in group}
         likely = max(word[identity] for identity in group) >= LEAST
         if any(not is_tagged(claim) for claim in own):
-            likely = likely or any(_field_of(scene, claim, claim.field) >= LEAST for claim in own)
+            likely = likely or any(_field_of(scene, claim, {claim.field}) >= LEAST for claim in own)
             borne |= kinds & single if likely else set()
         else:  # what the tagger adds, in other sentences, to a happening that the frames tell of
             likely = likely or bool(kinds & borne)
@@ -67,11 +67,11 @@ def _is_doubted(scene: Scene, labels: Sequence[str], claim: Claim) -> bool:
     if isinstance(claim.value, Quantity):
         fields = {form.name for pack in scene.packs if pack.kind(claim.kind) is not None for form in pack.fields
                   if form.value == "quantity"}
-    return max(_field_of(scene, claim, field) for field in fields) < least
+    return _field_of(scene, claim, fields) < least
 
 
-def _field_of(scene: Scene, claim: Claim, field: str) -> float:
-    """How likely the claim's words fill the field, of whatever kind."""
-    return max((span.score for view in scene.reading.views for span in view.sentence.fields
-                if span.start < claim.span.end and claim.span.start < span.end
-                and field in span.label.removesuffix(".part").split(".")), default=0.0)
+def _field_of(scene: Scene, claim: Claim, fields: set[str]) -> float:
+    """How likely the claim's words fill one of the fields, of whatever kind."""
+    return max((span.score for view in scene.reading.views if view.span == claim.sentence
+                for span in view.sentence.fields if span.start < claim.span.end and claim.span.start < span.end
+                and fields & set(span.label.removesuffix(".part").split("."))), default=0.0)

@@ -33,7 +33,6 @@ TRIGGER_BAR = 0.4
 OPENING_BAR = 0.6
 OTHER_BAR = 0.4
 TELLING_BAR = 0.5
-APART = 0.5
 KIND_BAR = 0.85
 ARTICLES = frozenset({"a", "an"})
 NAME = "tagged"
@@ -54,6 +53,7 @@ class Candidate(msgspec.Struct, frozen=True):
 def tagged_matches(scene: Scene, pack: Pack, matches: list[Match]) -> list[Match]:
     """Matches of the pack for likely fields of the document that `matches` leave empty, in text order."""
     found: list[Match] = []
+    bars = (BAR, SECOND_BAR) if sees_enough(scene) else CAREFUL
     opened = frozenset(opened_kinds(matches, [is_generic(match) for match in matches]))
     alone = "" if opened else _told_by_fields(scene, pack)
     counted = {filled.field for match in matches for filled in match.filled}
@@ -62,9 +62,10 @@ def tagged_matches(scene: Scene, pack: Pack, matches: list[Match]) -> list[Match
         if view.block != "body":
             continue  # what a headline says, the body says better
         here = [match for match in matches if match.view is view]
+        near = [match for match in (*matches, *found) if match.view.index == view.index - 1]
         for each in candidates(view, pack, opened | {alone} - {""}):
             form = pack.field(each.field)
-            if form is None or each.span.score < _bar(scene, pack, here, each) or _is_covered(pack, here, each):
+            if form is None or each.span.score < _bar(bars, pack, here, each) or _is_covered(pack, here, each):
                 continue
             if form.value == "quantity" and (_is_part(view, each) or (each.field in counted and not _has_number(
                     view, each.span))):
@@ -72,7 +73,6 @@ def tagged_matches(scene: Scene, pack: Pack, matches: list[Match]) -> list[Match
             filled = [one for one in values_of(scene, pack, view, form, each.span)
                       if not _says_less(pack, one, said) and not _is_told(here, each.kind, one)
                       and not (form.value == "time" and _dates_a_part(here, one))]
-            near = [match for match in (*matches, *found) if match.view.index == view.index - 1]
             made = _match(pack, view, each, (here, near, opened), filled) if filled else None
             if made is not None and alone:
                 made = msgspec.structs.replace(made, frame=msgspec.structs.replace(
@@ -173,15 +173,14 @@ def _kind_by_word(view: SentenceView, pack: Pack, field: str) -> str:
     return told[0].name if len(pack.kinds) > 1 and len(told) == 1 and field in told[0].fields else ""
 
 
-def _bar(scene: Scene, pack: Pack, here: Sequence[Match], each: Candidate) -> float:
+def _bar(bars: tuple[float, float], pack: Pack, here: Sequence[Match], each: Candidate) -> float:
     """A sentence seldom states a field twice: where it has been read once, a second value must be likelier.
 
     So must all values of a pack of several kinds, as it is easily another kind that is meant.
     """
     told = any(match.frame.kind == each.kind and filled.field == each.field
                for match in here for filled in match.filled)
-    first, second = (BAR, SECOND_BAR) if sees_enough(scene) else CAREFUL
-    return second if told or len(pack.kinds) > 1 else first
+    return bars[told or len(pack.kinds) > 1]
 
 
 def _says_less(pack: Pack, filled: Filled, said: set[str]) -> bool:
@@ -235,7 +234,7 @@ def _match(
     said = sorted(
         (span for span in view.sentence.fields if span.label == f"!{each.kind}" and span.score >= bar),
         key=lambda span: (abs(span.start - each.span.start), span.start))
-    beside = [match for match in here if match.frame.kind == each.kind and not _of_another(match, each)]
+    beside = [match for match in here if match.frame.kind == each.kind]
     if beside:
         near = min(beside, key=lambda match: (abs(match.trigger - place), match.trigger))
         frame = msgspec.structs.replace(near.frame, name=NAME, fills=())
@@ -248,24 +247,12 @@ def _match(
     opens = trigger is not None and said[0].score >= OPENING_BAR and (
         each.kind not in opened or each.span.other >= OTHER_BAR or several)
     if form is not None and form.value == "actor" and any(match.frame.kind == each.kind for match in near_by):
-        opens = False  # "Oslo was asked to leave. However, it has refused.": who did so is no second refusal
+        opens = False  # "Oslo turned Lima down. Its king balked, too.": who did so is no second refusal
     if trigger is None:
         trigger = next((one for one in _upwards(view, place) if is_predicate(view, one)), place)
     roles = arguments(view, trigger)
     frame = FrameForm(name=NAME, kind=each.kind, opens=opens, speaker=_speakers(pack, each.kind, view, roles))
     return Match(pack, frame, view, trigger, -1, False, False, roles, tuple(filled))
-
-
-def _of_another(match: Match, each: Candidate) -> bool:
-    """What the match tells and these words are of two happenings, as the tagger sees it.
-
-    "Talks ... since the Hanoi summit of February", "he had agreed at Panmunjom": a town of the past stood for the
-    place of the talks, as both hung on one sentence.
-    """
-    own = [span.other for span in match.view.sentence.fields for filled in match.filled
-           if span.start < filled.end and filled.start < span.end
-           and filled.field == span.label.removesuffix(".part").rpartition(".")[2]]
-    return bool(own) and abs(sum(own) / len(own) - each.span.other) >= APART
 
 
 def _upwards(view: SentenceView, token: int) -> Iterator[int]:

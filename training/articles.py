@@ -65,13 +65,23 @@ def worldwide(_: Collection[str]) -> Texts:
     return texts
 
 
+def launch_entries(_: Collection[str]) -> Texts:
+    """What a database of North Korean tests says of each launch, in a few sentences of prose."""
+    folder = shared_folder("domain/cns_nagix")
+    if folder is None:
+        return {}
+    years = json.loads((folder / "test.en.json").read_text("utf8"))["timeBins"]
+    told = [str(one.get("description") or "").strip() for year in years for one in year["data"]]
+    return {_digest(text): text for text in told}
+
+
 STREAMS: dict[str, Callable[[Collection[str]], Texts]] = {
     "whenitson": packed("stories/whenitson_2016", "posts_2016.tar.xz"),
     "naver": packed("stories/naver_2025_12", "raw_md.tar.xz"),
     "timeline17": from_precision(partial(precision.timeline17, whole=True)),
     "giveme5w1h": from_precision(precision.giveme5w1h),
     "newswcl50": from_precision(precision.newswcl50), "basil": from_precision(precision.basil),
-    "shootings": shootings, "worldwide": worldwide,
+    "shootings": shootings, "worldwide": worldwide, "cns": launch_entries,
 }  # fmt: skip
 
 

@@ -124,7 +124,7 @@ TALKS = "The foreign ministers of Norway and Chile met in Oslo on Monday. "
 
 @pytest.mark.parametrize(("sentence", "words", "label"), [
     ("The trawlers pay no duty if the treaty holds.", "if the treaty holds", "offer.condition"),
-    ("Ana Ruiz, Chile's envoy, is on her way to Bergen.", "Ana Ruiz", "meeting.parties"),
+    ("Ana Ruiz, Chile's envoy, is on her way to Bergen.", "Ana Ruiz", "refusal.parties"),
     ("In recent months the two have grown closer.", "In recent months", "statement.words"),
 ])
 def test_of_several_kinds_none_goes_on_without_a_sure_word_for_it(
@@ -132,6 +132,28 @@ def test_of_several_kinds_none_goes_on_without_a_sure_word_for_it(
 ) -> None:
     report = marked(TALKS + sentence, (words, label, 0.99), (sentence.split()[1], f"!{label.partition('.')[0]}", 0.45))
     assert not any(claim.text == words for claim in report.claims)
+
+
+@pytest.mark.parametrize(("sentence", "words", "label", "value"), [
+    ("Over coffee it was mostly fishing quotas.", "fishing quotas", "meeting.topic", "fishing quotas"),
+    ("The villa of Sorvika had been aired for it.", "Sorvika", "meeting.place", "Sorvika"),
+    ("Ana Ruiz, Chile's envoy, had come by train.", "Ana Ruiz", "meeting.parties", "Ana Ruiz"),
+])
+def test_what_surely_is_of_a_kind_goes_on_with_it_without_a_word_for_it(
+    marked: Marked, sentence: str, words: str, label: str, value: str
+) -> None:
+    report = marked(TALKS + sentence, (words, label, 0.97))
+    assert any(value in str(one) for one in values(report, label.partition(".")[2], "meeting"))
+
+
+@pytest.mark.parametrize(("sentence", "day"), [
+    ("Ana Ruiz, Chile's foreign minister, said on Sunday that Chile would not wait.", "Sunday"),
+    ("On Thursday Ana Ruiz, Chile's foreign minister, warned Norway that Chile would not wait.", "Thursday"),
+    ("Chile would not wait, its foreign minister Ana Ruiz told the press on Friday.", "Friday"),
+])
+def test_the_day_of_saying_is_that_of_a_statement(marked: Marked, sentence: str, day: str) -> None:
+    report = marked(TALKS + sentence, (day, "statement.when", 0.9), ("Chile would not wait", "statement.words", 0.9))
+    assert any(claim.text.endswith(day) for claim in said(report, "when", "statement"))
 
 
 @pytest.mark.parametrize(("sentence", "words"), [
@@ -228,3 +250,32 @@ def test_who_did_so_is_no_second_refusal(marked: Marked, after: str, who: str) -
     (told,) = [one for one in said(report, "parties", "refusal") if one.maker.startswith("diplomacy/tagged")]
     (mention,) = [one for one in report.mentions if one.id == told.mention]
     assert mention.antecedent
+
+
+LONG_TALKS = (
+    "The foreign ministers of Norway and Chile met in Oslo on Monday. The two spoke of cod. It rained all day. "
+    "Norway's foreign minister invited Chile's president to talks in Bergen. A dinner came. The fjord lay still. ")
+DEALT = (("foreign ministers of Norway and Chile", "meeting.parties", 0.95), ("met", "!meeting", 0.95),
+         ("invited", "!offer", 0.95), ("Chile's president", "offer.parties", 0.95))
+
+
+@pytest.mark.parametrize(("sentence", "said_of", "likely"), [
+    ('"There will be no third round," the man in charge of the talks said.', "said", True),
+    ('"We leave with our quotas whole," the head of the delegation added.', "added", True),
+    ('"The herring will be thin this year," the cook said.', "said", False),
+])
+def test_beside_dealings_of_states_likely_words_stand_for_others(
+    marked: Marked, sentence: str, said_of: str, likely: bool
+) -> None:
+    quote = sentence.partition('"')[2].partition('"')[0].strip(",")
+    report = marked(LONG_TALKS + sentence, (quote, "statement.words", 0.9),
+                    (said_of, "!statement", 0.6 if likely else 0.2), *DEALT)
+    assert any(quote in claim.text for claim in said(report, "words", "statement")) is likely
+
+
+def test_without_other_dealings_nobody_knows_whose_words_they_are(marked: Marked) -> None:
+    quiet = ("It rained all day. The two spoke of cod. A dinner came. The fjord lay still. The cook had gone. "
+             "Lamps burned. ")
+    report = marked(quiet + '"There will be no third round," the man in charge said.',
+                    ("There will be no third round", "statement.words", 0.9), ("said", "!statement", 0.6))
+    assert said(report, "words", "statement") == []

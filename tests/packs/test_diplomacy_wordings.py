@@ -160,3 +160,14 @@ def test_their_meeting_is_that_of_the_people_just_named(text: str, read: Read) -
     names = {claim.value.name for claim in report.claims
              if claim.field == "parties" and isinstance(claim.value, Actor)}
     assert not any("Chiefs" in name for name in names)
+
+
+@pytest.mark.parametrize("text", [
+    "Foreign Minister Ana Ruiz of Chile and her Norwegian counterpart Lars Moe discussed quotas in Oslo on Monday.",
+    "Chile's president Ana Ruiz and Norway's prime minister Lars Moe discussed the treaty in Geneva on Friday.",
+    "The foreign ministers of Chile and Norway talked about salmon at a meeting in Bergen on Tuesday.",
+])
+def test_who_meets_is_not_who_tells_of_it(read: Read, text: str) -> None:
+    report = read(text)
+    about = [claim for claim in report.claims if claim.kind == "meeting" and claim.field in {"topic", "place"}]
+    assert about and all(len(claim.chain) == 1 for claim in about)

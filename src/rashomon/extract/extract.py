@@ -223,6 +223,8 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
     token = match.view.tokens[match.trigger]
     place = (token.start, token.end)
     is_cue = any(each.voice.cue == place for each in voices)
+    if is_cue and _is_deed(match):
+        voices, is_cue = tuple(each for each in voices if each.voice.cue != place), False
     found = []
     for filled in match.filled:
         if (is_cue and not match.frame.speaker) or match.frame.name in (NAME, ALONE):
@@ -242,6 +244,15 @@ def _claims(scene: Scene, voices: tuple[Attributed, ...], match: Match, mention:
         whole = Stance(polarity, certainty, tuple(sorted({*stance.cues, *cues})))
         found.append(_claim(scene, match, mention, filled, (chain, whole)))
     return found
+
+
+def _is_deed(match: Match) -> bool:
+    """ "The envoys discussed the border": a kind in which nobody speaks, of a pack that has others in which they do.
+
+    Those who met were put down as having said what they met about.
+    """
+    spoken = {frame.kind for frame in match.pack.frames if frame.speaker}
+    return bool(spoken) and match.frame.kind not in spoken
 
 
 def _is_said(chain: Chain) -> bool:

@@ -25,8 +25,13 @@ LONGEST_NAME = 5
 """Words from the first proper noun of a place to its last, beyond which it is no name but a tale."""
 
 
-def values_of(scene: Scene, pack: Pack, view: SentenceView, form: FieldForm, span: FieldSpan) -> list[Filled]:
-    """The values that the words of the span give the field; none where they say nothing that the field can hold."""
+def values_of(
+    scene: Scene, pack: Pack, view: SentenceView, form: FieldForm, span: FieldSpan, *, of_speech: bool = False
+) -> list[Filled]:
+    """The values that the words of the span give the field; none where they say nothing that the field can hold.
+
+    of_speech: what is told of is itself an act of speaking, so that its day may be that of a word of saying.
+    """
     fill = _fill_form(pack, form)
     token = head_of(view, span.start, span.end)
     if token is None:
@@ -34,7 +39,7 @@ def values_of(scene: Scene, pack: Pack, view: SentenceView, form: FieldForm, spa
     if form.value == "time":
         return [Filled(form.name, time.value, time.start, time.end, fill, time.first) for time in view.times
                 if time.value is not None and time.kind not in UNTIMED and time.start < span.end
-                and span.start < time.end and not _dates_else(view, time.first)][:1]
+                and span.start < time.end and (of_speech or not _dates_else(view, time.first))][:1]
     if form.value == "words":
         if is_time(view, token):
             return []  # "in recent months": when something was said is nothing said

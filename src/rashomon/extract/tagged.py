@@ -30,6 +30,9 @@ bar, from which three of four spans were right, stands at 0.5. Chosen on stories
 training: higher ones leave out more right than wrong on both, lower ones gain little there and cost stories whose
 frames are complete. CAREFUL: the same for texts of few sentences, of which the tagger sees too little."""
 TRIGGER_BAR = 0.4
+OWN_BAR, SURE_OWN = 0.75, 0.95
+"""How likely words must fill the field of one kind of several to go on with what the text has told of that kind
+without a word for it ("It was Tuesday."), and to date it though they hang on a word of saying."""
 OPENING_BAR = 0.6
 OTHER_BAR = 0.4
 TELLING_BAR = 0.5
@@ -48,6 +51,8 @@ class Candidate(msgspec.Struct, frozen=True):
     kind: str
     field: str
     span: FieldSpan
+    own: float = 0.0
+    """How likely the words fill the field of this very kind."""
 
 
 def tagged_matches(scene: Scene, pack: Pack, matches: list[Match]) -> list[Match]:
@@ -57,6 +62,7 @@ def tagged_matches(scene: Scene, pack: Pack, matches: list[Match]) -> list[Match
     opened = frozenset(opened_kinds(matches, [is_generic(match) for match in matches]))
     alone = "" if opened else _told_by_fields(scene, pack)
     counted = {filled.field for match in matches for filled in match.filled}
+    spoken = frozenset(frame.kind for frame in pack.frames if frame.speaker and len(pack.kinds) > 1)
     said = {filled.value.concept for match in matches for filled in match.filled if isinstance(filled.value, Term)}
     for view in scene.reading.views:
         if view.block != "body":
@@ -70,8 +76,9 @@ def tagged_matches(scene: Scene, pack: Pack, matches: list[Match]) -> list[Match
             if form.value == "quantity" and (_is_part(view, each) or (each.field in counted and not _has_number(
                     view, each.span))):
                 continue  # victims by name count only where no number stands
-            filled = [one for one in values_of(scene, pack, view, form, each.span)
-                      if not _says_less(pack, one, said) and not _is_told(here, each.kind, one)
+            of_speech = each.kind in spoken or each.own >= SURE_OWN
+            read = values_of(scene, pack, view, form, each.span, of_speech=of_speech)
+            filled = [one for one in read if not _says_less(pack, one, said) and not _is_told(here, each.kind, one)
                       and not (form.value == "time" and _dates_a_part(here, one))]
             made = _match(pack, view, each, (here, near, opened), filled) if filled else None
             if made is not None and alone:
@@ -148,13 +155,13 @@ def candidates(view: SentenceView, pack: Pack, opened: frozenset[str]) -> list[C
     for span in view.sentence.fields:
         kind, _, field = span.label.partition(".")
         if kind in kinds and field != "part" and not field.endswith(".part"):
-            found.append(Candidate(kind, field, span))
+            found.append(Candidate(kind, field, span, span.score))
         elif pack.field(span.label) is not None:
             own = [each for each in view.sentence.fields if each.start < span.end and span.start < each.end
                    and each.label.partition(".")[0] in kinds and each.label.partition(".")[2] == span.label]
             if own:
                 best = max(own, key=lambda each: each.score)
-                found.append(Candidate(best.label.partition(".")[0], span.label, span))
+                found.append(Candidate(best.label.partition(".")[0], span.label, span, best.score))
             elif len(kinds) == 1 and opened:
                 found.append(Candidate(kinds[0], span.label, span))
             elif kind := _kind_by_word(view, pack, span.label):
@@ -230,7 +237,8 @@ def _match(
     here, near_by, opened = around
     place = filled[0].token
     several = len(pack.kinds) > 1  # an unsure word for one of several kinds is no word for going on with that kind
-    bar = OPENING_BAR if several else TRIGGER_BAR
+    goes_on = several and each.kind in opened and each.own >= OWN_BAR
+    bar = OPENING_BAR if several and not goes_on else TRIGGER_BAR
     said = sorted(
         (span for span in view.sentence.fields if span.label == f"!{each.kind}" and span.score >= bar),
         key=lambda span: (abs(span.start - each.span.start), span.start))
@@ -241,7 +249,7 @@ def _match(
         return msgspec.structs.replace(near, frame=frame, filled=tuple(filled))
     trigger = head_of(view, said[0].start, said[0].end) if said else None
     form = pack.field(each.field)
-    loose = several or (form is not None and form.value == "term")
+    loose = (several and not goes_on) or (form is not None and form.value == "term")
     if trigger is None and (each.span.other >= OTHER_BAR or loose):
         return None  # "the navy wants faster rockets": a kind of weapon wants a word for what happened
     opens = trigger is not None and said[0].score >= OPENING_BAR and (

@@ -243,6 +243,8 @@ def _match(
         (span for span in view.sentence.fields if span.label == f"!{each.kind}" and span.score >= bar),
         key=lambda span: (abs(span.start - each.span.start), span.start))
     beside = [match for match in here if match.frame.kind == each.kind]
+    if said:  # "was sent up at dawn, too slow to leave its cargo in orbit": what did not happen has no dawn
+        beside = [match for match in beside if not is_generic(match)]
     if beside:
         near = min(beside, key=lambda match: (abs(match.trigger - place), match.trigger))
         frame = msgspec.structs.replace(near.frame, name=NAME, fills=())

@@ -60,7 +60,8 @@ class Facing(msgspec.Struct, frozen=True):
             if first > at:
                 here, facing = (before[0], first), (before[1], there)
                 share = (at - here[0]) / max(1, here[1] - here[0])
-                return facing[0] + int(share * (facing[1] - facing[0])), here, facing
+                # a word behind the last one of the other sentence faces its last
+                return min(facing[0] + int(share * (facing[1] - facing[0])), len(self.theirs) - 1), here, facing
             before = (first + length, there + length)
         return min(before[1], len(self.theirs) - 1), (before[0], before[0]), (before[1], before[1])
 

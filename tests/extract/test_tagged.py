@@ -192,6 +192,23 @@ def test_whoever_is_told_of_does_not_speak(marked: Marked) -> None:
     assert len(claim.chain) == 1
 
 
+@pytest.mark.parametrize(("sentence", "words"), [
+    ("The coast guard towed the hull to Gata.", "Gata"),
+    ("The owners rebuilt her ten years ago in Gata.", "Gata"),
+    ("Divers of the navy reached her on a reef off Gata.", "Gata"),
+])
+def test_who_only_does_something_does_not_speak(marked: Marked, sentence: str, words: str) -> None:
+    report = marked(FERRY + sentence, (words, "disaster.place", 0.97))
+    assert [len(claim.chain) for claim in said(report, "place", "disaster") if "tagged" in claim.maker] == [1]
+
+
+def test_a_sure_word_goes_before_a_frame_on_what_did_not_happen(marked: Marked) -> None:
+    text = ("Iran fired a rocket from Semnan on Friday. Chile sent a carrier aloft at dawn on Sunday, but too slowly to "
+            "launch its satellite.")
+    report = marked(text, ("sent a carrier aloft", "!missile_launch", 0.9), ("Chile", "missile_launch.agent", 0.97))
+    assert "Chile" in [str(value) for value in values(report, "agent", "missile_launch")]
+
+
 def test_who_was_shot_is_not_killed_because_the_tagger_thinks_so(marked: Marked) -> None:
     report = marked("A 16-year-old boy was shot on Elm Street on Monday, police said.",
                     ("A 16-year-old boy", "armed_attack.killed", 0.9))

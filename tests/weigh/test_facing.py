@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rashomon.model import Document, Lineage
 from rashomon.run.recipe import annotate_documents
 from rashomon.weigh.checks.aligned import AlignedPair, Side
-from rashomon.weigh.checks.facing import facing_turns
+from rashomon.weigh.checks.facing import Facing, facing_turns
 from rashomon.weigh.checks.lands import land_turns
 
 
@@ -112,3 +115,15 @@ def test_one_land_or_office_of_several_is_found_in_its_place(kit: Any) -> None:
     assert [(turn.kind, turn.here) for turn in land_turns(lands, kit.knowledge)] == [("country", "South Korean")]
     offices = pair_of("It killed the former prime minister Ola Holt.", "It murdered previous president Ola Holt.", kit)
     assert [turn.kind for turn in land_turns(offices, kit.knowledge)] == ["office"]
+
+
+SOME_WORDS = st.lists(st.sampled_from(["no", "gas", "was", "found", "there", "they"]), min_size=1, max_size=9)
+
+
+@given(SOME_WORDS, SOME_WORDS)
+def test_every_word_faces_one_of_the_other_sentence(ours: list[str], theirs: list[str]) -> None:
+    side, other = (Side(name, 0, 0, "", (), ()) for name in ("child", "parent"))
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    facing = Facing(side, other, tuple(ours), tuple(theirs), tuple(ours), tuple(theirs),
+                    tuple((one.a, one.b, one.size) for one in blocks))
+    assert all(0 <= facing.across(at)[0] < len(theirs) for at in range(len(ours)))

@@ -38,7 +38,8 @@ def is_generic(match: Match) -> bool:
     kind = match.pack.kind(match.frame.kind)
     if kind is not None and kind.planned:
         # "the summit collapsed at noon" took place, "talks have been stalled" for years did not
-        sure = likely_word(match.view, match.frame.kind, match.trigger) >= SURE_WORD
+        sure = (likely_word(match.view, match.frame.kind, match.trigger) >= SURE_WORD
+                and not _lasting(match.view, match.trigger))
         return any(test(match.view, match.trigger) for test in (_supposed, _only_wished)) or (
             not sure and _stalled(match.view, match.trigger))
     if _unreal(match.view, match.trigger) and not (_holds_as_said(match) or _is_state(match) or _is_given(match)):
@@ -158,6 +159,13 @@ def _stalled(view: SentenceView, trigger: int) -> bool:
     token = view.tokens[trigger]
     return (token.pos == "NOUN" and base(token.relation) == "nsubj" and token.head >= 0
             and view.tokens[token.head].lemma.casefold() in STALLED)
+
+
+def _lasting(view: SentenceView, trigger: int) -> bool:
+    """ "talks have foundered": how things stand, which is no happening on a day as "talks foundered on Monday" is."""
+    over = view.tokens[trigger].head
+    return over >= 0 and any(base(view.tokens[child].relation) == "aux"
+                             and view.tokens[child].lemma.casefold() == "have" for child in view.children[over])
 
 
 def _of_an_age(match: Match) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rashomon.extract.arguments import Argument, arguments
+from rashomon.extract.arguments import arguments
+from rashomon.extract.contents import cue_lemma
 from rashomon.extract.discourse import is_generic, opened_kinds
 from rashomon.extract.filled import Filled
 from rashomon.extract.frames import Match
@@ -260,9 +261,8 @@ def _match(
         opens = False  # "Oslo turned Lima down. Its king balked, too.": who did so is no second refusal
     if trigger is None:
         trigger = next((one for one in _upwards(view, place) if is_predicate(view, one)), place)
-    roles = arguments(view, trigger)
-    frame = FrameForm(name=NAME, kind=each.kind, opens=opens, speaker=_speakers(pack, each.kind, view, roles))
-    return Match(pack, frame, view, trigger, -1, False, False, roles, tuple(filled))
+    frame = FrameForm(name=NAME, kind=each.kind, opens=opens, speaker=_speakers(pack, each.kind, view, trigger))
+    return Match(pack, frame, view, trigger, -1, False, False, arguments(view, trigger), tuple(filled))
 
 
 def _upwards(view: SentenceView, token: int) -> Iterator[int]:
@@ -270,13 +270,19 @@ def _upwards(view: SentenceView, token: int) -> Iterator[int]:
     yield from ancestors(view, token)
 
 
-def _speakers(pack: Pack, kind: str, view: SentenceView, filled: Sequence[Argument]) -> tuple[str, ...]:
-    """Roles that speak in the pack's frames of the kind; whoever is told of here ("fighters stormed") does not."""
-    told = {argument.role for argument in filled for span in view.sentence.fields
+def _speakers(pack: Pack, kind: str, view: SentenceView, trigger: int) -> tuple[str, ...]:
+    """Roles that speak in the pack's frames of the kind; whoever is told of here ("fighters stormed") does not.
+
+    Nor does who only does something: "the guards sent up a satellite from Adra" was put down as the guards' word.
+    """
+    several = len(pack.kinds) > 1
+    if not several and not cue_lemma(view, trigger):
+        return ()
+    told = {argument.role for argument in arguments(view, trigger) for span in view.sentence.fields
             if span.score >= TELLING_BAR and _is_told_of(pack, span)
             and span.start < view.tokens[argument.token].end and view.tokens[argument.token].start < span.end}
     roles = dict.fromkeys(role for frame in pack.frames if frame.kind == kind for role in frame.speaker)
-    return tuple(role for role in roles if len(pack.kinds) > 1 or role not in told)
+    return tuple(role for role in roles if several or role not in told)
 
 
 def _is_told_of(pack: Pack, span: FieldSpan) -> bool:

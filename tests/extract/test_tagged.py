@@ -124,7 +124,7 @@ TALKS = "The foreign ministers of Norway and Chile met in Oslo on Monday. "
 
 @pytest.mark.parametrize(("sentence", "words", "label"), [
     ("The trawlers pay no duty if the treaty holds.", "if the treaty holds", "offer.condition"),
-    ("Ana Ruiz, Chile's envoy, is on her way to Bergen.", "Ana Ruiz", "refusal.parties"),
+    ("Ana Ruiz, Chile's envoy, is on her way to Bergen.", "Ana Ruiz", "meeting.parties"),
     ("In recent months the two have grown closer.", "In recent months", "statement.words"),
 ])
 def test_of_several_kinds_none_goes_on_without_a_sure_word_for_it(
@@ -137,7 +137,7 @@ def test_of_several_kinds_none_goes_on_without_a_sure_word_for_it(
 @pytest.mark.parametrize(("sentence", "words", "label", "value"), [
     ("Over coffee it was mostly fishing quotas.", "fishing quotas", "meeting.topic", "fishing quotas"),
     ("The villa of Sorvika had been aired for it.", "Sorvika", "meeting.place", "Sorvika"),
-    ("Ana Ruiz, Chile's envoy, had come by train.", "Ana Ruiz", "meeting.parties", "Ana Ruiz"),
+    ("Bergen in June, said the host, would do for the rest.", "Bergen", "meeting.place", "Bergen"),
 ])
 def test_what_surely_is_of_a_kind_goes_on_with_it_without_a_word_for_it(
     marked: Marked, sentence: str, words: str, label: str, value: str
@@ -203,7 +203,7 @@ def test_who_only_does_something_does_not_speak(marked: Marked, sentence: str, w
 
 
 def test_a_sure_word_goes_before_a_frame_on_what_did_not_happen(marked: Marked) -> None:
-    text = ("Iran fired a rocket from Semnan on Friday. Chile sent a carrier aloft at dawn on Sunday, but too slowly to "
+    text = ("Iran fired a rocket from Semnan on Friday. Chile sent a carrier aloft at dawn on Sunday, too slowly to "
             "launch its satellite.")
     report = marked(text, ("sent a carrier aloft", "!missile_launch", 0.9), ("Chile", "missile_launch.agent", 0.97))
     assert "Chile" in [str(value) for value in values(report, "agent", "missile_launch")]

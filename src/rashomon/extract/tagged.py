@@ -238,7 +238,9 @@ def _match(
     here, near_by, opened = around
     place = filled[0].token
     several = len(pack.kinds) > 1  # an unsure word for one of several kinds is no word for going on with that kind
-    goes_on = several and each.kind in opened and each.own >= OWN_BAR
+    form = pack.field(each.field)
+    # not so who takes part: an envoy on the way elsewhere joined a meeting told of three paragraphs before
+    goes_on = several and each.kind in opened and each.own >= OWN_BAR and form is not None and form.value != "actor"
     bar = OPENING_BAR if several and not goes_on else TRIGGER_BAR
     said = sorted(
         (span for span in view.sentence.fields if span.label == f"!{each.kind}" and span.score >= bar),
@@ -251,7 +253,6 @@ def _match(
         frame = msgspec.structs.replace(near.frame, name=NAME, fills=())
         return msgspec.structs.replace(near, frame=frame, filled=tuple(filled))
     trigger = head_of(view, said[0].start, said[0].end) if said else None
-    form = pack.field(each.field)
     loose = (several and not goes_on) or (form is not None and form.value == "term")
     if trigger is None and (each.span.other >= OTHER_BAR or loose):
         return None  # "the navy wants faster rockets": a kind of weapon wants a word for what happened

@@ -171,3 +171,13 @@ def test_who_meets_is_not_who_tells_of_it(read: Read, text: str) -> None:
     report = read(text)
     about = [claim for claim in report.claims if claim.kind == "meeting" and claim.field in {"topic", "place"}]
     assert about and all(len(claim.chain) == 1 for claim in about)
+
+
+@pytest.mark.parametrize(("text", "none"), [
+    ("The theme of the talks between Norway and Chile in Oslo on Monday was cod.", "theme"),
+    ("An invitation to meet Norway's premier in Oslo on Monday was sent to Chile's president.", "invitation"),
+    ("A signature ended the meeting of Norway's premier with Chile's president in Oslo on Monday.", "signature"),
+])
+def test_a_thing_is_no_party(read: Read, text: str, none: str) -> None:
+    parties = [claim.value for claim in read(text).claims if claim.field == "parties"]
+    assert not any(isinstance(party, Actor) and none in party.name.casefold() for party in parties)

@@ -296,3 +296,15 @@ def test_without_other_dealings_nobody_knows_whose_words_they_are(marked: Marked
     report = marked(quiet + '"There will be no third round," the man in charge said.',
                     ("There will be no third round", "statement.words", 0.9), ("said", "!statement", 0.6))
     assert said(report, "words", "statement") == []
+
+
+BLAST = ("An explosion wrecked a mill in Adra on Monday and killed 12 people. Windows broke. It rained. Bread was short. "
+         "The mayor came. In 2005 a bombing in Gata killed nine guards. ")
+
+
+@pytest.mark.parametrize(("attack", "kind"), [(0.2, "disaster"), (0.0, "disaster"), (0.97, "armed_attack")])
+def test_words_that_two_packs_read_are_told_of_one_kind(marked: Marked, attack: float, kind: str) -> None:
+    report = marked(BLAST, ("12 people", "disaster.killed", 0.9), ("12 people", "armed_attack.killed", attack),
+                    ("explosion", "disaster.hazard", 0.9), ("explosion", "!disaster", 0.9),
+                    ("bombing", "!armed_attack", 0.9), ("nine guards", "armed_attack.killed", 0.9))
+    assert [claim.kind for claim in report.claims if claim.text == "12 people"] in ([kind], [kind] * 2)

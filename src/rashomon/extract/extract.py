@@ -20,7 +20,7 @@ from rashomon.extract.frames import Match, match_frames
 from rashomon.extract.implied import without_implied
 from rashomon.extract.international import only_international
 from rashomon.extract.lexicon import Lexicon, lexicons_of
-from rashomon.extract.likely import only_likely
+from rashomon.extract.likely import in_one_kind, only_likely
 from rashomon.extract.locations import places_named
 from rashomon.extract.meanwhile import with_meanwhile
 from rashomon.extract.mending import mended
@@ -96,6 +96,7 @@ def of_annotation(
     mentions, claims = only_likely(scene, annotation.labels, mentions, claims)
     claims = borne_out(packs, claims)
     mentions, claims = _yielded(tuple(packs), mentions, _once(_in_named_voices(claims), apart))
+    claims = in_one_kind(scene, claims)
     mentions, claims = only_international(scene, mentions, claims)
     claims = borne_out(packs, claims)  # again: what the frames read may have been home affairs
     claims = without_implied(tuple(packs), mentions, claims)

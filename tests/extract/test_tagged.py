@@ -298,8 +298,8 @@ def test_without_other_dealings_nobody_knows_whose_words_they_are(marked: Marked
     assert said(report, "words", "statement") == []
 
 
-BLAST = ("An explosion wrecked a mill in Adra on Monday and killed 12 people. Windows broke. It rained. Bread was short. "
-         "The mayor came. In 2005 a bombing in Gata killed nine guards. ")
+BLAST = ("An explosion wrecked a mill in Adra on Monday and killed 12 people. Windows broke. Bread was short. "
+         "It rained. The mayor came. In 2005 a bombing in Gata killed nine guards. ")
 
 
 @pytest.mark.parametrize(("attack", "kind"), [(0.2, "disaster"), (0.0, "disaster"), (0.97, "armed_attack")])

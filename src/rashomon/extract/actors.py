@@ -36,6 +36,7 @@ LONGEST_NAME = 14
 LONGEST_TITLE = 7
 HEADS_OF = frozenset({"chief", "director", "head", "chairman", "minister", "secretary", "commander", "speaker"})
 """With "of" and a noun these are titles before a name, in the shelf or not: "chief of staff Ola Berg"."""
+CABINETS = frozenset({"administration", "government", "cabinet", "campaign", "camp", "team", "presidency"})
 STATE_NOUNS = frozenset({"government", "country", "regime", "administration", "army", "military", "nation", "state",
                          "office", "ministry", "cabinet"})
 TITLE_STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
@@ -224,6 +225,8 @@ def _named_person(scene: Scene, view: SentenceView, token: int) -> Actor | None:
             continue
         if is_place(scene, name.start, name.end) or is_body(scene, name.start, name.end):
             continue
+        if name.end <= head.start and head.lemma.casefold() in CABINETS:
+            continue  # "the Ruiz administration said": not Ruiz himself
         if name.end <= head.start and head.pos == "NOUN" and not _titles(scene, head.text):
             continue
         if name.start > head.end and is_title_of(scene, view, token, name.start):

@@ -25,6 +25,7 @@ from rashomon.extract.views import (
     subtree,
 )
 from rashomon.extract.wording import (
+    clause_around,
     clause_of,
     is_figure,
     is_modifier,
@@ -233,6 +234,9 @@ def _words(scene: Scene, view: SentenceView, fill: FillForm, token: int) -> list
                            key=lambda quote: quote.inner_start - quote.inner_end)
         if not inner:
             return []
+        if not fill.bare and (whole := clause_around(view, token, inner[0])):
+            start, end = extent(view, whole)
+            return [Filled(fill.field, Words(scene.reading.text(start, end).strip(" ,.;")), start, end, fill, token)]
         return [Filled(fill.field, Words(scene.reading.text(quote.inner_start, quote.inner_end).strip(" ,.;")),
                        quote.start, quote.end, fill, token) for quote in inner[:1]]
     if fill.take == "words" and is_time(view, token):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rashomon.extract.markers import marker
-from rashomon.extract.views import SentenceView, base, core_phrase, head_of, is_predicate, subtree
+from rashomon.extract.views import SentenceView, ancestors, base, core_phrase, head_of, is_predicate, subtree
 from rashomon.text.quotes import Quote
 
 CREDITS = frozenset({"according to", "according"})
 LONGEST_MASTHEAD = 5
 BESIDE = frozenset({"nsubj", "csubj", "conj", "cc"})
+FEW_WORDS = 4
 DASHES = frozenset({"-", "–", "—", "|", "--"})
 
 
@@ -37,6 +38,21 @@ def is_modifier(view: SentenceView, quote: Quote) -> bool:
         return False
     above = view.tokens[view.tokens[head].head]
     return not quote.inner_start <= above.start < quote.inner_end
+
+
+def clause_around(view: SentenceView, saying: int, quote: Quote) -> list[int]:
+    """The content clause that holds a few quoted words: "said that the plans 'argue even more strongly' for a ban".
+
+    The few words alone say nothing; empty where the quotation is longer or makes the clause by itself.
+    """
+    head = head_of(view, quote.inner_start, quote.inner_end)
+    words = [token for token in view.tokens if quote.inner_start <= token.start and token.end <= quote.inner_end]
+    if head is None or len(words) > FEW_WORDS:
+        return []
+    top = next((index for index in (head, *ancestors(view, head)) if view.tokens[index].head == saying
+                and base(view.tokens[index].relation) == "ccomp"), None)
+    tokens = clause_of(view, top) if top is not None else []
+    return tokens if len(tokens) > len(words) + 2 else []
 
 
 def without_masthead(view: SentenceView, tokens: list[int]) -> list[int]:

@@ -172,9 +172,16 @@ def _institution(name: str, folded: str, knowledge: Knowledge, countries: Sequen
         place = folded.replace(rest, "").strip().removeprefix("of ").removeprefix("in ") if rest != folded else ""
         if row.institution in LOCAL and place and not country_of(place, knowledge):
             return Actor(name, "", "", code, (f"country:{code}",))
-        land = code or _land_with(row, countries)
+        land = code or _land_with(row, [each for each in countries if _is_called_so(row, each, form, knowledge)])
         return _institution_actor(row, land, knowledge) if land else None
     return None
+
+
+def _is_called_so(row: Institution, code: str, form: str, knowledge: Knowledge) -> bool:
+    """ "the foreign ministry", "the defence ministry": not those of a country that has departments for them."""
+    own = [body for body in bodies(knowledge) if body.institution == row.institution and body.country == code]
+    return "ministry" not in form or not own or any(
+        "ministry" in fold(name) for body in own for name in (body.name, *body.aliases))
 
 
 def _land_with(row: Institution, countries: Sequence[str]) -> str:

@@ -100,3 +100,11 @@ def test_a_voice_may_take_up_what_was_just_said(read: Read, text: str, polarity:
     stances = [claim.stance.polarity for claim in said(report, "weapon")]
     assert stances == ["affirmed", polarity]
     assert values(report, "weapon") == ["cruise_missile", "cruise_missile"]
+
+
+@pytest.mark.parametrize("headline", [
+    "A town without light: two missiles", "Morning of sirens: two missiles", "Broken roofs: two missiles",
+])
+def test_a_headline_before_a_colon_is_not_always_a_source(read: Read, headline: str) -> None:
+    report = read(f"{headline}\n\nNorth Korea fired two missiles on Tuesday. Roofs broke, people ran.")
+    assert set(origins(report, "count")) <= {""}

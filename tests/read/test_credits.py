@@ -6,6 +6,7 @@ import pytest
 
 from rashomon.read.credits import credits_of, published_of
 from rashomon.read.head import read_head
+from rashomon.read.mastheads import credited_by
 from rashomon.read.naming import body_of, fuller_name, own_name, shown_name
 
 NEWS = (
@@ -201,6 +202,21 @@ def test_outlet_day_and_agencies_of_a_head(page: str, outlet: str, day: str, age
     head = read_head(text)
     credits, when = credits_of(text, head), published_of(text, head).when
     assert (credits.outlet, when.date().isoformat() if when else "", credits.agencies) == (outlet, day, agencies)
+
+
+@pytest.mark.parametrize(("byline", "credited"), [
+    ("From the pilot's chair", []), ("From our window", []), ("From the Pontic Wire", ["the Pontic Wire"]),
+    ("from Samjin News Agency", ["Samjin News Agency"]), ("SOURCE: AFP", ["AFP"]),
+])
+def test_a_column_is_no_credit(byline: str, credited: list[str]) -> None:
+    assert credited_by(byline) == credited
+
+
+@pytest.mark.parametrize("word", ["official", "corrected", "final"])
+def test_a_word_in_brackets_is_no_wire(word: str) -> None:
+    text = f"PONTIC HARBOUR SERVICE ({word})\nBulletin of 4 May 2021 - Varna\n\n{NEWS}"
+    head = read_head(text)
+    assert word not in {*head.wires, credits_of(text, head).outlet}
 
 
 @pytest.mark.parametrize(

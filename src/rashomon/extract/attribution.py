@@ -12,7 +12,7 @@ from rashomon.extract.actors import country_actor
 from rashomon.extract.arguments import arguments
 from rashomon.extract.carrying import announced, carried_on
 from rashomon.extract.contents import cue_lemma
-from rashomon.extract.cues import MANNERS, NOUN_CUES, SPEAKERS
+from rashomon.extract.cues import BODIES, MANNERS, NOUN_CUES, SPEAKERS
 from rashomon.extract.markers import is_passive, marker
 from rashomon.extract.quoting import over_quotes, quoted_on
 from rashomon.extract.relays import passed_on
@@ -110,7 +110,16 @@ def _headline(scene: Scene, view: SentenceView, before: list[Attributed]) -> lis
     if not nouns:
         return []
     voice = voice_at(scene, view, nouns[-1], before, "said", (border.start, border.end))
-    return [Attributed(voice, (content,), view.index, is_outlet(voice), "", False, "colon")] if voice else []
+    if voice is None or (not voice.refs and not _may_speak(view, nouns[-1])):
+        return []  # "A town in the dark: toll at 40"
+    return [Attributed(voice, (content,), view.index, is_outlet(voice), "", False, "colon")]
+
+
+def _may_speak(view: SentenceView, noun: int) -> bool:
+    word = view.tokens[noun]
+    named = any(name.label in {"Person", "Organization"} and name.start <= word.start < name.end
+                for name in view.sentence.names)
+    return named or word.lemma.casefold() in SPEAKERS | BODIES
 
 
 def _figures_announced(scene: Scene, view: SentenceView, before: list[Attributed]) -> list[Attributed]:

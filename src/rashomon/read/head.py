@@ -118,7 +118,9 @@ def read_head(text: str) -> Head:
         body=start,
         outlet=outlet,
         place=next((place for place in found.places if place), ""),
-        wires=tuple(dict.fromkeys([*found.wires, *credited])),
+        # "HARBOUR SERVICE (official)": what stands in brackets is not always a wire
+        wires=tuple(dict.fromkeys(
+            wire for wire in [*found.wires, *credited] if agency_of(wire) or not wire.islower())),
         bylines=tuple(found.bylines),
         days=tuple(days),
         dateline=words or (text[days[0].start : days[0].end] if days else ""),

@@ -159,7 +159,7 @@ def names_an_outlet(part: str) -> bool:
     if re.fullmatch(r"(?:Juche|Heisei|Reiwa|Sh[oō]wa|Minguo) \d{1,3}", part):
         return False  # a year in another calendar
     if len(words) == 1 and part.isalpha() and len(part) > 4 and part.casefold() not in SECTION_WORDS:
-        return True
+        return not part.islower()  # "(official)"
     if not 1 <= len(words) <= 7 or part[0].isdigit() or re.fullmatch(r"[A-Z]\d{1,3}|[a-z.\s]+", part):
         return False
     if all(word.casefold().strip(".,") in SECTION_WORDS or not word[0].isalnum() for word in words):
@@ -176,7 +176,8 @@ def names_an_outlet(part: str) -> bool:
 
 def credited_by(byline: str) -> list[str]:
     """Agencies and papers that a credit line names: "From Samjin News Agency", "Source: AFP"."""
-    match = re.match(r"(?:retrieved from|from|source|via|provided by)[: ]\s*(?=[A-Z]|\w+\.\w)([^<|]+)", byline, re.I)
+    credit = r"(?i:retrieved from|from|source|via|provided by)[: ]\s*(?=(?:the )?[A-Z]|\w+\.\w)([^<|]+)"
+    match = re.match(credit, byline)
     return [match[1].strip(' ."')] if match and not re.match(r"our\b|a\b", match[1], re.IGNORECASE) else []
 
 

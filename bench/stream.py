@@ -212,11 +212,16 @@ def b_cubed(found: Mapping[str, str], gold: Mapping[str, str]) -> tuple[float, f
 
 
 def state(ledger: Ledger) -> object:
-    """What a ledger holds to be so: events, members, line-ups, findings, sources, lineages; no times, no numbers."""
+    """What a ledger holds to be so: events, members, line-ups, findings, sources, lineages; no times, no numbers.
+
+    An event that was merged into another counts by where it went: it keeps the label that it had when it was last
+    weighed, and that is once a batch.
+    """
     with ledger.reading() as connection:
         standing = fold(entries_since(connection))
     return (
-        {name: (one.kind, one.label, one.members, one.merged_into) for name, one in standing.events.items()},
+        {name: (one.kind, "" if one.merged_into else one.label, one.members, one.merged_into)
+         for name, one in standing.events.items()},
         {
             name: one.machine and msgspec.structs.replace(one.machine, sequence=0)
             for name, one in standing.events.items()

@@ -103,7 +103,7 @@ def test_a_voice_may_take_up_what_was_just_said(read: Read, text: str, polarity:
 
 
 @pytest.mark.parametrize("headline", [
-    "A town without light: two missiles", "Morning of sirens: two missiles", "Broken roofs: two missiles",
+    "Night on the quay: two missiles", "Morning of sirens: two missiles", "Broken roofs: two missiles",
 ])
 def test_a_headline_before_a_colon_is_not_always_a_source(read: Read, headline: str) -> None:
     report = read(f"{headline}\n\nNorth Korea fired two missiles on Tuesday. Roofs broke, people ran.")

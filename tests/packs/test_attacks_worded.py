@@ -93,8 +93,8 @@ def test_who_did_it(text: str, agent: str, polarity: str, kit: Any) -> None:
     (BOMB + "The device had been hidden in a car.", "car_bomb"),
     (BOMB + "The explosives had been packed into a van.", "car_bomb"),
     (BOMB + "It was a suicide bombing, the police chief said.", "suicide_bomb"),
-    (RAID + "Ten drones took part in the raid, the rebels said.", "drone"),
-    (RAID + "There were eighteen drones and a rocket, the ministry replied.", "drone"),
+    (RAID + "Three drones took part, the rebels said.", "drone"),
+    (RAID + "There were two drones and a rocket, the ministry replied.", "drone"),
     (RAID + "The chief's house was set ablaze by drones.", "drone"),
     (RAID + "The day before, the rebels had sent drones to the bridge.", "drone"),
 ])

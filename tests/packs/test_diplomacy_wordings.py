@@ -184,18 +184,18 @@ def test_a_thing_is_no_party(read: Read, text: str, none: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "words"), [
-    ('Norway\'s foreign minister Lars Moe said that Russia was "stringing Chile along" in Geneva.', "Russia was"),
-    ('Chile\'s ambassador Ana Ruiz said the plans "argue even more strongly" for sanctions on Norway.', "sanctions on"),
-    ('Norway\'s premier said he would work with Chile to "strongly demand" that Peru give up the plan.', "Peru give"),
+    ('Norway\'s foreign minister Lars Moe said that Chile was "playing for time" over the cod.', "Chile was"),
+    ('Chile\'s ambassador Ana Ruiz said the maps "leave no room" for a border on Norway\'s terms.', "a border on"),
+    ('Norway\'s premier said he had asked Chile to "think hard" before it closes the strait.', "closes the strait"),
 ])
 def test_a_few_quoted_words_are_told_with_their_clause(read: Read, text: str, words: str) -> None:
     assert any(claim.field == "words" and words in claim.text for claim in read(text).claims)
 
 
 @pytest.mark.parametrize(("text", "who"), [
-    ("US Secretary of State Ann Hill met officials in Seoul and Washington. China voiced concern. The Foreign Ministry "
-     "said that China had made its position clear to Washington.", "China's Foreign Ministry"),
-    ("The Obama administration says the deal with Iran reached last July offers the best prospect.", "White House"),
+    ("US Secretary of State Ann Hill flew to Lima and Washington. Chile was angry. The Foreign Ministry said that "
+     "Chile would recall its envoy from Washington.", "Chile's Foreign Ministry"),
+    ("The Obama administration says that Chile must open its ports to Norway.", "White House"),
 ])
 def test_whose_ministry_and_administration_speaks(read: Read, text: str, who: str) -> None:
     assert who in {claim.origin.name for claim in read(text).claims if claim.kind == "statement"}

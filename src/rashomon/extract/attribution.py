@@ -111,7 +111,7 @@ def _headline(scene: Scene, view: SentenceView, before: list[Attributed]) -> lis
         return []
     voice = voice_at(scene, view, nouns[-1], before, "said", (border.start, border.end))
     if voice is None or (not voice.refs and not _may_speak(view, nouns[-1])):
-        return []  # "A town in the dark: toll at 40"
+        return []  # "Night on the quay: five rockets"
     return [Attributed(voice, (content,), view.index, is_outlet(voice), "", False, "colon")]
 
 

@@ -30,7 +30,7 @@ SURE_DEALING = 0.85
 knows: "the two commissioners sat down again"."""
 DEALINGS, LIKELY_DEALING = 2, 0.4
 """How many events between known sides a text must tell of for likely words to stand for others whose sides it leaves
-unsaid ("'There will be no session,' he said"), and how likely. Chosen on real articles kept apart from training."""
+unsaid ("'The door is shut,' he said"), and how likely. Chosen on real articles kept apart from training."""
 UNKNOWN, ANOTHER = "?", "another"
 BEFORE = 2
 LONGEST_TITLE = 7

@@ -59,7 +59,7 @@ def only_likely(
 
 
 def _quotes_somebody(claim: Claim) -> bool:
-    """ "termed the step 'very sad'": a judgement in a few words of a person the shelf knows.
+    """ "found the vote 'a bad joke'": a judgement in a few words of a person the shelf knows.
 
     The tagger, taught on clauses, saw nothing in it; whole sentences that it finds nothing in are home affairs.
     """

@@ -33,7 +33,7 @@ frames are complete. CAREFUL: the same for texts of few sentences, of which the 
 TRIGGER_BAR = 0.4
 OWN_BAR, SURE_OWN = 0.75, 0.95
 """How likely words must fill the field of one kind of several to go on with what the text has told of that kind
-without a word for it ("It was Tuesday."), and to date it though they hang on a word of saying."""
+without a word for it ("The hall was in Bergen."), and to date it though they hang on a word of saying."""
 OPENING_BAR = 0.6
 OTHER_BAR = 0.4
 TELLING_BAR = 0.5
@@ -246,7 +246,7 @@ def _match(
         (span for span in view.sentence.fields if span.label == f"!{each.kind}" and span.score >= bar),
         key=lambda span: (abs(span.start - each.span.start), span.start))
     beside = [match for match in here if match.frame.kind == each.kind]
-    if said:  # "was sent up at dawn, too slow to leave its cargo in orbit": what did not happen has no dawn
+    if said:  # "flew off at dawn, too heavy to launch its probe": what did not happen has no dawn
         beside = [match for match in beside if not is_generic(match)]
     if beside:
         near = min(beside, key=lambda match: (abs(match.trigger - place), match.trigger))
@@ -274,7 +274,7 @@ def _upwards(view: SentenceView, token: int) -> Iterator[int]:
 def _speakers(pack: Pack, kind: str, view: SentenceView, trigger: int) -> tuple[str, ...]:
     """Roles that speak in the pack's frames of the kind; whoever is told of here ("fighters stormed") does not.
 
-    Nor does who only does something: "the guards sent up a satellite from Adra" was put down as the guards' word.
+    Nor does who only does something: "the owners towed her to Adra" was put down as the owners' word.
     """
     several = len(pack.kinds) > 1
     if not several and not cue_lemma(view, trigger):

@@ -41,7 +41,7 @@ def is_modifier(view: SentenceView, quote: Quote) -> bool:
 
 
 def clause_around(view: SentenceView, saying: int, quote: Quote) -> list[int]:
-    """The content clause that holds a few quoted words: "said that the plans 'argue even more strongly' for a ban".
+    """The content clause that holds a few quoted words: "said that Oslo was 'playing for time' over the cod".
 
     The few words alone say nothing; empty where the quotation is longer or makes the clause by itself.
     """

@@ -118,7 +118,7 @@ def read_head(text: str) -> Head:
         body=start,
         outlet=outlet,
         place=next((place for place in found.places if place), ""),
-        # "HARBOUR SERVICE (official)": what stands in brackets is not always a wire
+        # "PONTIC GAZETTE (final)": what stands in brackets is not always a wire
         wires=tuple(dict.fromkeys(
             wire for wire in [*found.wires, *credited] if agency_of(wire) or not wire.islower())),
         bylines=tuple(found.bylines),

@@ -159,7 +159,7 @@ def names_an_outlet(part: str) -> bool:
     if re.fullmatch(r"(?:Juche|Heisei|Reiwa|Sh[oō]wa|Minguo) \d{1,3}", part):
         return False  # a year in another calendar
     if len(words) == 1 and part.isalpha() and len(part) > 4 and part.casefold() not in SECTION_WORDS:
-        return not part.islower()  # "(official)"
+        return True
     if not 1 <= len(words) <= 7 or part[0].isdigit() or re.fullmatch(r"[A-Z]\d{1,3}|[a-z.\s]+", part):
         return False
     if all(word.casefold().strip(".,") in SECTION_WORDS or not word[0].isalnum() for word in words):

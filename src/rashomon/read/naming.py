@@ -83,8 +83,8 @@ def body_of(label: str) -> str:
 
 
 def _is_body(words: str) -> bool:
-    if not 1 <= len(words.split()) <= 9 or words.islower() or re.search(r"\s[|/–—-]\s", words):
-        return False  # "HARBOUR INFORMATION SERVICE (official)"
+    if not 1 <= len(words.split()) <= 9 or re.search(r"\s[|/–—-]\s", words):
+        return False
     return not KIND.match(words) and bool(_BODY.match(words) or is_state(words))
 
 

@@ -18,7 +18,7 @@ from rashomon.extract.quoting import over_quotes, quoted_on
 from rashomon.extract.relays import passed_on
 from rashomon.extract.sayings import behind_citing, cited, cue_level, noun_level, source_behind, verb_cue
 from rashomon.extract.scene import Scene
-from rashomon.extract.speakers import is_outlet, is_thing, voice_at, voice_of
+from rashomon.extract.speakers import bears_name, is_outlet, is_thing, voice_at, voice_of
 from rashomon.extract.tallies import owned_tally
 from rashomon.extract.views import SentenceView, base, extent, full_phrase, head_of, subtree
 from rashomon.extract.voices import Attributed
@@ -110,16 +110,10 @@ def _headline(scene: Scene, view: SentenceView, before: list[Attributed]) -> lis
     if not nouns:
         return []
     voice = voice_at(scene, view, nouns[-1], before, "said", (border.start, border.end))
-    if voice is None or (not voice.refs and not _may_speak(view, nouns[-1])):
+    if voice is None or not (voice.refs or bears_name(view, nouns[-1]) or (
+            view.tokens[nouns[-1]].lemma.casefold() in SPEAKERS | BODIES)):
         return []  # "Night on the quay: five rockets"
     return [Attributed(voice, (content,), view.index, is_outlet(voice), "", False, "colon")]
-
-
-def _may_speak(view: SentenceView, noun: int) -> bool:
-    word = view.tokens[noun]
-    named = any(name.label in {"Person", "Organization"} and name.start <= word.start < name.end
-                for name in view.sentence.names)
-    return named or word.lemma.casefold() in SPEAKERS | BODIES
 
 
 def _figures_announced(scene: Scene, view: SentenceView, before: list[Attributed]) -> list[Attributed]:
@@ -218,9 +212,8 @@ def _names_speaker(view: SentenceView, start: int) -> bool:
     if source is None:
         return False
     word = view.tokens[source]
-    named = any(name.label in {"Person", "Organization"} and name.start <= word.start < name.end
-                for name in view.sentence.names)
-    return named or word.lemma.casefold() in SPEAKERS - COUNTED_BY or word.text.casefold() in {"him", "her", "them"}
+    return bears_name(view, source) or word.lemma.casefold() in SPEAKERS - COUNTED_BY or (
+        word.text.casefold() in {"him", "her", "them"})
 
 
 def _according(

@@ -11,7 +11,7 @@ import msgspec
 from rashomon.extract.anaphora import PAPERS
 from rashomon.extract.cues import BODIES, SPEAKERS, SPEECH
 from rashomon.extract.scene import Scene, hits
-from rashomon.extract.speakers import voice_at
+from rashomon.extract.speakers import bears_name, voice_at
 from rashomon.extract.views import SentenceView, base, subtree
 from rashomon.extract.voices import Attributed
 
@@ -183,8 +183,7 @@ def _root(view: SentenceView) -> int:
 def _named_subject(view: SentenceView) -> bool:
     """ "President Moon convened the council": somebody else acts."""
     below = view.children[_root(view)] if _root(view) >= 0 else ()
-    return any(name.label in {"Person", "Organization"} and name.start <= view.tokens[child].start < name.end
-               for name in view.sentence.names for each in below if base(view.tokens[each].relation) == "nsubj"
+    return any(bears_name(view, child) for each in below if base(view.tokens[each].relation) == "nsubj"
                for child in subtree(view, each))
 
 

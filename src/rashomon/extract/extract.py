@@ -252,7 +252,7 @@ def _is_deed(match: Match) -> bool:
 
     Those who met were put down as having said what they met about.
     """
-    spoken = {frame.kind for frame in match.pack.frames if frame.speaker}
+    spoken = match.pack.spoken
     return bool(spoken) and match.frame.kind not in spoken
 
 

@@ -70,7 +70,7 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
     In a text that tells of dealings elsewhere, the sentences just before may name the other side: "the minister said:
     'That is regrettable.'" Texts on home affairs have no such dealings, so that a neighbour's name there is chance.
     """
-    spoken = {frame.kind for frame in pack.frames if frame.speaker}
+    spoken = pack.spoken
     opening = {frame.name for frame in pack.frames if frame.opens}
     numbers = {view.span: number for number, view in enumerate(scene.reading.views)}
     named = [named_sides(scene, pack, view) for view in scene.reading.views]

@@ -15,6 +15,7 @@ from rashomon.extract.likelihood import likely_mention, sees_enough
 from rashomon.extract.scene import Scene
 from rashomon.extract.tagged import is_tagged
 from rashomon.model import Claim, Mention, Quantity, Term, Value, When, Words
+from rashomon.text.annotation import FieldSpan
 
 LEAST = 0.4
 """How likely a word for the kind or one of the fields must be, 0.5 being a label's own bar. On 200 articles of other
@@ -84,9 +85,14 @@ def _is_doubted(scene: Scene, labels: Sequence[str], claim: Claim) -> bool:
 
 def _field_of(scene: Scene, claim: Claim, fields: set[str]) -> float:
     """How likely the claim's words fill one of the fields, of whatever kind."""
-    return max((span.score for view in scene.reading.views if view.span == claim.sentence
-                for span in view.sentence.fields if span.start < claim.span.end and claim.span.start < span.end
-                and fields & set(span.label.removesuffix(".part").split("."))), default=0.0)
+    return max((span.score for span in _spans_at(scene, claim)
+                if fields & set(span.label.removesuffix(".part").split("."))), default=0.0)
+
+
+def _spans_at(scene: Scene, claim: Claim) -> list[FieldSpan]:
+    """What the tagger sees in the claim's words."""
+    return [span for view in scene.reading.views if view.span == claim.sentence for span in view.sentence.fields
+            if span.start < claim.span.end and claim.span.start < span.end]
 
 
 def in_one_kind(scene: Scene, claims: list[Claim]) -> list[Claim]:
@@ -109,6 +115,4 @@ def _own_label(scene: Scene, claim: Claim) -> float:
     if not sees_enough(scene):
         return 0.0
     label = f"{claim.kind}.{claim.field}"
-    return max((span.score for view in scene.reading.views if view.span == claim.sentence
-                for span in view.sentence.fields if span.label == label and span.start < claim.span.end
-                and claim.span.start < span.end), default=0.0)
+    return max((span.score for span in _spans_at(scene, claim) if span.label == label), default=0.0)

@@ -126,6 +126,12 @@ def is_outlet(voice: Voice) -> bool:
     return voice.kind in {"outlet", "agency"}
 
 
+def bears_name(view: SentenceView, token: int) -> bool:
+    """The word stands in the name of a person or an organisation."""
+    return any(name.label in {"Organization", "Person"} and name.start <= view.tokens[token].start < name.end
+               for name in view.sentence.names)
+
+
 def is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma: str) -> bool:
     """True for a subject that cannot speak: a pack's thing, or a nameless noun before a verb that things take."""
     if not any(character.isalpha() for character in voice.name):
@@ -138,9 +144,8 @@ def is_thing(scene: Scene, view: SentenceView, source: int, voice: Voice, lemma:
     if of >= 0 and view.tokens[source].pos in {"NUM", "DET", "PRON"}:
         return view.tokens[of].lemma.casefold() not in SPEAKERS and lemma not in SPEECH
     # "the Eighth Army said", "the soldiers said": what a pack knows as a target may speak all the same
-    speaks = lemma in SPEECH and (view.tokens[source].lemma.casefold() in SPEAKERS or any(
-        name.label in {"Organization", "Person"} and name.start <= view.tokens[source].start < name.end
-        for name in view.sentence.names))
+    speaks = lemma in SPEECH and (
+        view.tokens[source].lemma.casefold() in SPEAKERS or bears_name(view, source))
     if not speaks and any((hit.payload.concept or hit.payload.group.endswith("_noun"))
                           and hit.first <= source <= hit.last for pack in scene.packs for hit in hits(view, pack)):
         return True

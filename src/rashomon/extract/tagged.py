@@ -63,7 +63,7 @@ def tagged_matches(scene: Scene, pack: Pack, matches: list[Match]) -> list[Match
     opened = frozenset(opened_kinds(matches, [is_generic(match) for match in matches]))
     alone = "" if opened else _told_by_fields(scene, pack)
     counted = {filled.field for match in matches for filled in match.filled}
-    spoken = frozenset(frame.kind for frame in pack.frames if frame.speaker and len(pack.kinds) > 1)
+    spoken = pack.spoken if len(pack.kinds) > 1 else frozenset()
     said = {filled.value.concept for match in matches for filled in match.filled if isinstance(filled.value, Term)}
     for view in scene.reading.views:
         if view.block != "body":

@@ -194,6 +194,11 @@ class Pack(msgspec.Struct, frozen=True):
         """The form of the field of that name, or None."""
         return next((form for form in self.fields if form.name == name), None)
 
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The kinds in which somebody speaks: those with a frame that names its speaker."""
+        return frozenset(frame.kind for frame in self.frames if frame.speaker)
+
     def kind(self, name: str) -> KindForm | None:
         """The form of the event kind of that name, or None."""
         return next((form for form in self.kinds if form.name == name), None)

@@ -122,3 +122,17 @@ def test_a_place_ends_in_no_preposition(text: str, end: str, kit: Any) -> None:
 ])
 def test_when_it_was_over_is_not_when_it_was(text: str, frames_alone: Any) -> None:
     assert set_by(read(text, frames_alone), "when") == []
+
+
+@pytest.mark.parametrize(("text", "quarter"), [
+    ("Gunmen shot two traders dead in Eastleigh on Friday. Kenya has seen fewer such raids, Kenya's police said.",
+     "Eastleigh"),
+    ("A man was shot dead in Balham on Friday. It was the third killing in Jamaica this week, and Jamaica mourned.",
+     "Balham"),
+    ("Two women were shot in Whitehaven on Friday. Tennessee mourned, and Tennessee's governor sent word.",
+     "Whitehaven"),
+])
+def test_a_quarter_is_no_namesake_in_a_country_never_spoken_of(text: str, quarter: str, frames_alone: Any) -> None:
+    found = [claim.value for claim in read(text, frames_alone) if claim.field == "place" and quarter in claim.text]
+    assert found
+    assert all(isinstance(one, Place) and one.country != "GB" for one in found)

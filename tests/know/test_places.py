@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rashomon.know.base import Knowledge
 from rashomon.know.compass import part_of_country
-from rashomon.know.places import find_places, place_of, resolve_place, zone_of
+from rashomon.know.places import country_of_region, find_places, place_of, resolve_place, zone_of
 from rashomon.model.value import Place, contains, meet
 
 
@@ -147,3 +147,11 @@ def test_zones(shelf: Knowledge) -> None:
     assert zone_of("Japan", shelf) == "Asia/Tokyo"
     assert zone_of(resolved("Vladivostok", shelf), shelf) == "Asia/Vladivostok"
     assert zone_of(resolved("Sinpo shipyard", shelf), shelf) == "Asia/Pyongyang"
+
+
+@pytest.mark.parametrize(("name", "country"), [
+    ("Tennessee", "US"), ("California", "US"), ("Bavaria", "DE"),
+    ("Punjab", ""), ("Victoria", ""), ("Kabul", ""), ("Lucerne Heights", ""),
+])
+def test_a_state_tells_its_country_unless_others_bear_the_name(name: str, country: str, shelf: Knowledge) -> None:
+    assert country_of_region(name, shelf) == country

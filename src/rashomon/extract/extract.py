@@ -35,7 +35,7 @@ from rashomon.extract.views import Reading, SentenceView, base, children_of
 from rashomon.extract.voices import Attributed, chain_above, level_above
 from rashomon.know.base import Knowledge
 from rashomon.know.countries import country_of, government_of
-from rashomon.know.places import resolve_place, zone_of
+from rashomon.know.places import country_of_region, resolve_place, zone_of
 from rashomon.model import Chain, Claim, Document, Mention, Quantity, Report, Span, Stance, Words
 from rashomon.model.identity import content_id
 from rashomon.model.value import worlds
@@ -181,6 +181,8 @@ def _counted_countries(document: Document, annotation: Annotation, knowledge: Kn
         for name in sentence.names:
             text = document.text[name.start:name.end].replace("’s", "").replace("'s", "")
             code = country_of(text, knowledge) or government_of(text, knowledge)
+            if not code and name.label == "Location":
+                code = country_of_region(text, knowledge)  # papers of Tennessee never say which country they are of
             if code:
                 counted[code] += 1
     written_in = _country_of_dateline(document, knowledge)

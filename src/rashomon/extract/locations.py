@@ -45,6 +45,8 @@ SPOKEN_OF = 1
 HANGING = frozenset({"ADP", "CCONJ", "SCONJ", "DET"})
 APPROXIMATE = frozenset({"around", "about", "just", "shortly", "and", "or", "from", "until"})
 SAME_NAME = 70.0
+STRAY_KM, STRAY_AGAINST = 1.5, 2
+"""Radius of a town that may be a namesake, and how often the text must speak of some other country."""
 NAMESAKES = ("geonames:", "adm1:", "adm2:")
 """Refs of places that may share their name with others; sites, seas and countries are not open to choice here."""
 INSIDE = frozenset({"in", "of", "on", "at", "within", "near", "off", "inside"})
@@ -236,6 +238,17 @@ def _beside_the_others(scene: Scene, name: str, place: Place) -> Place:
     return place if told and not scene.weights.get(beside.country, 0) else beside
 
 
+def _is_stray(scene: Scene, name: str, place: Place) -> bool:
+    """A small town of a country that the text never speaks of, where it speaks of others: a namesake of what is meant.
+
+    "Whitehaven", said in Memphis, was put on the map in Cumbria; the shelf does not know the quarter.
+    """
+    beside = scene.places.get(name, place)
+    return all(one.ref.startswith("geonames:") and (one.radius_km or 0.0) <= STRAY_KM
+               and not scene.weights.get(one.country, 0) for one in (place, beside)) and (
+        max(scene.weights.values(), default=0) >= STRAY_AGAINST)
+
+
 def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, int] | None:
     full = full_phrase(view, token)
     others = {each for head in _coordinated(view, token) for each in full_phrase(view, head)}
@@ -257,7 +270,7 @@ def _single(scene: Scene, view: SentenceView, token: int) -> tuple[Place, int, i
         place = resolve_place(name, scene.knowledge, country="" if country_of(name, scene.knowledge) else country,
                               inside=within, countries=scene.countries)
         if not country and not within and place is not None and place.ref.startswith(NAMESAKES):
-            place = _beside_the_others(scene, name, place)
+            place = None if _is_stray(scene, name, place) else _beside_the_others(scene, name, place)
         if place is None and best is None and unknown is None and label in SURE_LABELS and (
                 first <= token or _named_by_of(view, token, first)):
             unknown = (name, start, end)

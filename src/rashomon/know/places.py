@@ -108,6 +108,19 @@ def candidates(name: str, knowledge: Knowledge) -> list[Match]:
     return _without_own_region(fold(name).removeprefix("the "), matches, capitals(matches, knowledge))
 
 
+def country_of_region(name: str, knowledge: Knowledge) -> str:
+    """Return the country ("US") whose state or province a name means ("Tennessee", "California"), "" for others.
+
+    It has ten times the people of all that bear the name elsewhere: "Punjab" and "Victoria" say nothing.
+    """
+    found = [match.entry for match in candidates(name, knowledge) if match.own]
+    largest = max((entry for entry in found if entry.kind == "region"), key=lambda each: each.population, default=None)
+    if largest is None:
+        return ""
+    elsewhere = sum(entry.population for entry in found if entry.country != largest.country)
+    return largest.country if elsewhere * 10 < largest.population else ""
+
+
 def capitals_alone(name: str) -> bool:
     """Return whether it is two or three capitals that shorten no state: "EU" is not the town of Eu."""
     return len(name) < 4 and name.isupper() and fold(name) not in STATES

@@ -25,7 +25,7 @@ Texts = dict[str, str]
 
 
 def packed(folder: str, archive: str) -> Callable[[Collection[str]], Texts]:
-    """A stream of ``bench.stream``, whose articles are named by their files; only those wanted are read."""
+    """A stream of ``bench.stream``, whose articles are named by their files; of no wanted ones all are read."""
     return lambda wanted: {one.path: one.text for one in unpacked(folder, archive, set(wanted), None)}
 
 
@@ -34,7 +34,7 @@ def from_precision(read: Callable[[Path], list[Document]]) -> Callable[[Collecti
 
     def texts(_: Collection[str]) -> Texts:
         folder = shared_folder("stories")
-        return {} if folder is None else {_digest(one.text): one.text for one in read(folder)}
+        return {} if folder is None else {digest(one.text): one.text for one in read(folder)}
 
     return texts
 
@@ -72,7 +72,7 @@ def launch_entries(_: Collection[str]) -> Texts:
         return {}
     years = json.loads((folder / "test.en.json").read_text("utf8"))["timeBins"]
     told = [str(one.get("description") or "").strip() for year in years for one in year["data"]]
-    return {_digest(text): text for text in told}
+    return {digest(text): text for text in told}
 
 
 STREAMS: dict[str, Callable[[Collection[str]], Texts]] = {
@@ -98,7 +98,7 @@ def read_real(path: Path) -> list[Passage]:
         texts[stream] = STREAMS[stream]([row["name"] for row in rows if row["stream"] == stream])
     for row in rows:
         text = texts[row["stream"]].get(row["name"], "")
-        if _digest(text) != row["digest"]:
+        if digest(text) != row["digest"]:
             absent += 1
             continue
         marks = tuple(full_mark(*mark) for mark in row["marks"])
@@ -108,5 +108,5 @@ def read_real(path: Path) -> list[Passage]:
     return found
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]

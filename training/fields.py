@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from torch.nn import functional
 
 from rashomon.packs.load import load_pack
 from rashomon.text.annotate import annotate, cut, load_annotator
-from rashomon.text.network import WEIGHTS, Annotator, inputs, windows
+from rashomon.text.network import WEIGHTS, WINDOW, Annotator, Stretch, inputs, windows
 from rashomon.text.sentences import sentences
 from training.articles import read_real
 from training.middle import with_middle
@@ -34,6 +35,9 @@ REAL = Path(__file__).parent / "real.jsonl"
 SURE, LOWEST_BAR, UNSURE_BAR, FEW_SPANS = 0.75, 0.3, 0.9, 8
 BARS = [each / 100 for each in range(30, 98, 3)]
 TELLS_OF_DEALINGS = "missile_test"
+SURE_ENOUGH = 0.5
+"""How likely a word must fill some field, by the teacher, to learn from it whether that is of another happening."""
+BODY = ("layers", "encoder")
 PACK_OF = {kind: pack for pack, kind in KINDS.items()}
 QUIET = 0.3
 """Weight of unmarked words in a keyed story's sentence without a claim: keys leave headlines and repetitions out."""
@@ -77,10 +81,14 @@ def both(label: str) -> tuple[str, ...]:
 
 
 class Maker:
-    """Turns passages into windows with the encoder's middle states."""
+    """Turns passages into windows with the encoder's middle states, which `middle` gives for a window's stretches."""
 
-    def __init__(self, annotator: Annotator, session: onnxruntime.InferenceSession, labels: Labels) -> None:
-        self.annotator, self.session = annotator, session
+    def __init__(
+        self, annotator: Annotator, middle: Callable[[Sequence[Stretch]], np.ndarray], labels: Labels,
+        limit: int = WINDOW,
+    ) -> None:
+        """limit: pieces of a window."""
+        self.annotator, self.middle, self.limit = annotator, middle, limit
         self.labels = {label: index for index, label in enumerate(labels.labels)}
         self.concepts = {concept: index for index, concept in enumerate(labels.concepts)}
 
@@ -88,7 +96,7 @@ class Maker:
         texts = [(one.text, sentences(one.text)) for one in passages]
         drafts, stretches = cut(texts, self.annotator)
         made = []
-        for window in windows(stretches):
+        for window in windows(stretches, self.limit):
             number = window[0].document
             spans, sentence = [(-1, -1)], [-1]
             for stretch in window:
@@ -96,9 +104,8 @@ class Maker:
                 spans += own[stretch.begin : stretch.begin + len(stretch.pieces)]
                 sentence += [stretch.sentence] * len(stretch.pieces)
             given = inputs(window)
-            middle = self.session.run(["middle"], given)[0][0].astype(np.float16)
             ends = (given["first"][0], given["last"][0])
-            made.append(self._window(passages[number], number, middle, ends, spans, sentence))
+            made.append(self._window(passages[number], number, self.middle(window), ends, spans, sentence))
         return made
 
     def _window(self, passage, number, middle, ends, spans, sentence) -> Window:
@@ -142,6 +149,29 @@ class Maker:
             return {PACK_OF.get(kind, "diplomacy")}
         return {PACK_OF.get(each.partition(".")[0], "diplomacy") for each in self.labels
                 if each.partition(".")[2] == label and not each.startswith("!")}
+
+
+def soft_windows(path: Path, share: float, maker: Maker) -> list[Window]:
+    """Windows of unmarked articles with the teacher's likelihoods in place of marks."""
+    told = pickle.loads(path.read_bytes())["told"]
+    made = []
+    for text, (starts, fields, concepts, other) in told[: round(len(told) * share)]:
+        row = {int(start): at for at, start in enumerate(starts)}
+        for one in maker.windows([Passage(tuple(PACK_OF.values()), text, (), "soft")]):
+            known = [at for at, (start, _) in enumerate(one.spans) if start in row]
+            here = [row[one.spans[at][0]] for at in known]
+            one.gold, one.weight = one.gold.astype(np.float16), np.zeros(one.gold.shape, np.float16)
+            one.gold[known], one.weight[known] = fields[here], 1.0
+            one.concept[known] = concepts[here]
+            filled = [at for at, where in zip(known, here, strict=True) if fields[where].max(initial=0) > SURE_ENOUGH]
+            one.other[filled] = other[[row[one.spans[at][0]] for at in filled]]
+            made.append(one)
+    return made
+
+
+def middle_of(session: onnxruntime.InferenceSession) -> Callable[[Sequence[Stretch]], np.ndarray]:
+    """A window's middle states (pieces, width) by a graph that `with_middle` has written."""
+    return lambda window: session.run(["middle"], inputs(window))[0][0].astype(np.float16)
 
 
 def collate(part: Sequence[Window]) -> dict[str, Tensor]:
@@ -256,6 +286,8 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=2000, help="pieces a batch")
     parser.add_argument("--start", type=Path, help="a fields.pt to train on from, with its labels")
     parser.add_argument("--lean", type=float, default=1.5, help="weight of marked words against unmarked ones")
+    parser.add_argument("--soft", type=Path, help="what a teacher finds in unmarked articles (training.softlabels)")
+    parser.add_argument("--soft-share", type=float, default=1.0, help="how much of it is read")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -273,8 +305,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         with_middle(WEIGHTS / "annotator.onnx", Path(scratch) / "middle.onnx", options.after)
         session = onnxruntime.InferenceSession(str(Path(scratch) / "middle.onnx"), providers=["CPUExecutionProvider"])
-    maker = Maker(annotator, session, labels)
+    maker = Maker(annotator, middle_of(session), labels)
     made, held = maker.windows(train), maker.windows(dev)
+    if options.soft:
+        made += soft_windows(options.soft, options.soft_share, maker)
     print(f"{len(train)} passages, {len(made)} windows, {sum(len(one.middle) for one in made)} pieces, "
           f"{len(labels.labels)} labels, {len(labels.concepts)} concepts; dev {len(dev)} passages", flush=True)
     sizes = FieldSizes(len(labels.labels), len(labels.concepts), options.after, 6 - options.after)
@@ -289,8 +323,8 @@ def main() -> None:
 
 
 def train_model(model, made, held, labels, options, dice) -> None:
-    heads = [each for name, each in model.named_parameters() if not name.startswith("layers")]
-    body = [each for name, each in model.named_parameters() if name.startswith("layers")]
+    heads = [each for name, each in model.named_parameters() if not name.startswith(BODY)]
+    body = [each for name, each in model.named_parameters() if name.startswith(BODY) and each.requires_grad]
     groups = [{"params": body, "peak": options.rate}, {"params": heads, "peak": options.head_rate}]
     optimizer = torch.optim.AdamW(groups, lr=options.rate, weight_decay=0.01)
     order = batches(made, options.size, dice)

@@ -74,12 +74,14 @@ def test_what_it_has_not_learned_it_does_not_judge(kit: Any) -> None:
     assert any(claim.field == "injured" for claim in report.claims)
 
 
-@pytest.mark.parametrize("words", ["in Tarva", "near Port Selim", "at Oruz"])
-def test_a_place_in_which_the_tagger_finds_nothing_is_no_place_of_the_event(kit: Any, words: str) -> None:
-    lead = f"A ferry sank {words} on Monday, killing nine people. "
-    sank, dead = ("sank", "!disaster", 0.9), ("nine people", "disaster.killed", 0.9)
-    name = words.split(" ", 1)[1]
-    kept = read(kit, lead + REST, sank, dead, (name, "disaster.place", 0.3), labels=KNOWN)
-    left = read(kit, lead + REST, sank, dead, labels=KNOWN)
-    assert any(claim.field == "place" and name in claim.text for claim in kept.claims)
-    assert not any(claim.field == "place" and name in claim.text for claim in left.claims)
+ATTACKS = ("!armed_attack", "armed_attack.killed", "armed_attack.agent")
+
+
+@pytest.mark.parametrize("who", ["Rebels of the Red Hand", "The Northern Army", "Two brothers from Oruz"])
+def test_who_is_no_attacker_where_the_tagger_finds_nothing_of_one(kit: Any, who: str) -> None:
+    text = f"{who} shot nine people dead in Adra on Monday. " + REST
+    shot, dead = ("shot", "!armed_attack", 0.9), ("nine people", "armed_attack.killed", 0.9)
+    kept = read(kit, text, shot, dead, (who, "armed_attack.agent", 0.2), labels=ATTACKS)
+    left = read(kit, text, shot, dead, labels=ATTACKS)
+    assert any(claim.field == "agent" for claim in kept.claims)
+    assert not any(claim.field == "agent" for claim in left.claims)

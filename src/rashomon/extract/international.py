@@ -15,6 +15,7 @@ from rashomon.extract.actors import owners
 from rashomon.extract.discourse import happenings
 from rashomon.extract.likelihood import likely_mention, sees_enough
 from rashomon.extract.markers import marker
+from rashomon.extract.private import only_private, private_persons
 from rashomon.extract.scene import Scene, hits, in_class
 from rashomon.extract.tagged import is_tagged
 from rashomon.extract.views import SentenceView, core_phrase, full_phrase, head_of
@@ -80,12 +81,15 @@ def _at_home(scene: Scene, pack: Pack, mentions: list[Mention], claims: list[Cla
     deeds = _foreign_deeds(scene, pack, claims) | lands
     dealings: set[str] = set()
     kept: set[str] = set()
+    private = private_persons(scene, pack)
     able = sees_enough(scene)
     surely = _likely(scene, mentions, SURE_DEALING) if able else set()
     for event in happenings(mentions):
         stated = [claim for claim in claims if claim.mention in event]
         # a party that only the tagger sees made home affairs foreign: frames' claims decide where there are any
         own = [claim for claim in stated if not is_tagged(claim)] or stated
+        if own and own[0].kind in spoken and only_private(pack, own, private):
+            continue
         if not own or event & surely:
             kept |= event
             continue

@@ -62,6 +62,7 @@ class SidesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     officials"); envoys: those that act for a state even where none is named; peers: those that, without a country, are
     partners of an official of a named one behind them ("the Minister met the Ambassador of Norway"); unnamed: those
     that may, where the sentence names two sides ("officials"); groups: sides without a state ("rebels").
+    private: who speaks for nobody else ("analyst"), so that what they say is no dealing of states.
     """
 
     institutions: tuple[str, ...] = ()
@@ -72,6 +73,7 @@ class SidesForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     peers: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
 
 
 class FillForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

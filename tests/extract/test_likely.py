@@ -85,3 +85,9 @@ def test_who_is_no_attacker_where_the_tagger_finds_nothing_of_one(kit: Any, who:
     left = read(kit, text, shot, dead, labels=ATTACKS)
     assert any(claim.field == "agent" for claim in kept.claims)
     assert not any(claim.field == "agent" for claim in left.claims)
+
+
+def test_a_pronoun_is_no_word_to_find_anything_in(kit: Any) -> None:
+    text = "North Korea said that it had fired a ballistic missile from Oruz on Monday. " + REST
+    report = read(kit, text, ("fired", "!missile_launch", 0.9), labels=("!missile_launch", "missile_launch.agent"))
+    assert any(claim.field == "agent" and claim.text == "it" for claim in report.claims)

@@ -1,6 +1,6 @@
 """Remarks on dealings of states by people who speak for nobody but themselves.
 
-The tagger's word for a statement is given by hand: with it, and two known dealings, a remark without a named side stays.
+The tagger's word for a statement is given by hand: with it and two known dealings, a remark without a named side stays.
 """
 
 from __future__ import annotations

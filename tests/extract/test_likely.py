@@ -72,22 +72,3 @@ def test_what_it_has_not_learned_it_does_not_judge(kit: Any) -> None:
     report = read(kit, LEAD + "Seven others were injured. " + REST, ("sank", "!disaster", 0.9),
                   labels=("!disaster",))
     assert any(claim.field == "injured" for claim in report.claims)
-
-
-ATTACKS = ("!armed_attack", "armed_attack.killed", "armed_attack.agent")
-
-
-@pytest.mark.parametrize("who", ["Rebels of the Red Hand", "The Northern Army", "Two brothers from Oruz"])
-def test_who_is_no_attacker_where_the_tagger_finds_nothing_of_one(kit: Any, who: str) -> None:
-    text = f"{who} shot nine people dead in Adra on Monday. " + REST
-    shot, dead = ("shot", "!armed_attack", 0.9), ("nine people", "armed_attack.killed", 0.9)
-    kept = read(kit, text, shot, dead, (who, "armed_attack.agent", 0.2), labels=ATTACKS)
-    left = read(kit, text, shot, dead, labels=ATTACKS)
-    assert any(claim.field == "agent" for claim in kept.claims)
-    assert not any(claim.field == "agent" for claim in left.claims)
-
-
-def test_a_pronoun_is_no_word_to_find_anything_in(kit: Any) -> None:
-    text = "North Korea said that it had fired a ballistic missile from Oruz on Monday. " + REST
-    report = read(kit, text, ("fired", "!missile_launch", 0.9), labels=("!missile_launch", "missile_launch.agent"))
-    assert any(claim.field == "agent" and claim.text == "it" for claim in report.claims)

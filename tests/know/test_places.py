@@ -151,7 +151,7 @@ def test_zones(shelf: Knowledge) -> None:
 
 @pytest.mark.parametrize(("name", "country"), [
     ("Tennessee", "US"), ("California", "US"), ("Bavaria", "DE"),
-    ("Punjab", ""), ("Victoria", ""), ("Kabul", ""), ("Lucerne Heights", ""),
+    ("Punjab", ""), ("Victoria", ""), ("North", ""), ("the South", ""), ("Kabul", ""), ("Lucerne Heights", ""),
 ])
 def test_a_state_tells_its_country_unless_others_bear_the_name(name: str, country: str, shelf: Knowledge) -> None:
     assert country_of_region(name, shelf) == country

@@ -111,8 +111,11 @@ def candidates(name: str, knowledge: Knowledge) -> list[Match]:
 def country_of_region(name: str, knowledge: Knowledge) -> str:
     """Return the country ("US") whose state or province a name means ("Tennessee", "California"), "" for others.
 
-    It has ten times the people of all that bear the name elsewhere: "Punjab" and "Victoria" say nothing.
+    It has ten times the people of all that bear the name elsewhere: "Punjab" and "Victoria" say nothing, nor does "the
+    North", a region of Cameroon.
     """
+    if fold(name).removeprefix("the ") in _DIRECTIONS:
+        return ""
     found = [match.entry for match in candidates(name, knowledge) if match.own]
     largest = max((entry for entry in found if entry.kind == "region"), key=lambda each: each.population, default=None)
     if largest is None:

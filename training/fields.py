@@ -151,11 +151,11 @@ class Maker:
                 if each.partition(".")[2] == label and not each.startswith("!")}
 
 
-def soft_windows(path: Path, share: float, maker: Maker) -> list[Window]:
+def soft_windows(path: Path, maker: Maker) -> list[Window]:
     """Windows of unmarked articles with the teacher's likelihoods in place of marks."""
     told = pickle.loads(path.read_bytes())["told"]
     made = []
-    for text, (starts, fields, concepts, other) in told[: round(len(told) * share)]:
+    for text, (starts, fields, concepts, other) in told:
         row = {int(start): at for at, start in enumerate(starts)}
         for one in maker.windows([Passage(tuple(PACK_OF.values()), text, (), "soft")]):
             known = [at for at, (start, _) in enumerate(one.spans) if start in row]
@@ -272,33 +272,41 @@ def summary(table: dict[str, tuple[int, int, int, int]]) -> str:
     return "\n".join(out)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def asked(told: str | None, epochs: float, rate: float, size: int) -> argparse.ArgumentParser:
+    """What a training by passages asks for, with its own defaults: data, what is kept apart, rates."""
+    parser = argparse.ArgumentParser(description=told)
     parser.add_argument("--bank", type=Path, default=BANK)
     parser.add_argument("--stories", type=Path, nargs="*", default=None, help="folders of keyed stories, PACK/NAME")
     parser.add_argument("--without", nargs="*", default=[], help="stories left out, to measure on")
     parser.add_argument("--dev", nargs="*", default=[], help="bank files whose name ends so are measured on instead")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=float, default=8)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--epochs", type=float, default=epochs)
+    parser.add_argument("--rate", type=float, default=rate)
     parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--after", type=int, default=3)
-    parser.add_argument("--size", type=int, default=2000, help="pieces a batch")
-    parser.add_argument("--start", type=Path, help="a fields.pt to train on from, with its labels")
+    parser.add_argument("--size", type=int, default=size, help="pieces a batch")
     parser.add_argument("--lean", type=float, default=1.5, help="weight of marked words against unmarked ones")
-    parser.add_argument("--soft", type=Path, help="what a teacher finds in unmarked articles (training.softlabels)")
-    parser.add_argument("--soft-share", type=float, default=1.0, help="how much of it is read")
     parser.add_argument("--seed", type=int, default=7)
+    return parser
+
+
+def parted(options: argparse.Namespace, annotator: Annotator) -> tuple[list[Passage], list[Passage]]:
+    """All passages: those to train on, those to measure on."""
+    passages = read_bank(options.bank) + stories(options, annotator) + read_real(REAL)
+    aside = (*options.dev, *options.without)
+    dev = [one for one in passages if aside and one.source.endswith(aside)]
+    return [one for one in passages if one not in dev], dev
+
+
+def main() -> None:
+    parser = asked(__doc__, epochs=8, rate=1e-4, size=2000)
+    parser.add_argument("--after", type=int, default=3)
+    parser.add_argument("--start", type=Path, help="a fields.pt to train on from, with its labels")
+    parser.add_argument("--soft", type=Path, help="what a teacher finds in unmarked articles (training.softlabels)")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     dice = random.Random(options.seed)
     annotator = load_annotator(threads=1)
-    passages = read_bank(options.bank)
-    passages += stories(options, annotator)
-    passages += read_real(REAL)
-    aside = (*options.dev, *options.without)
-    dev = [one for one in passages if aside and one.source.endswith(aside)]
-    train = [one for one in passages if one not in dev]
+    train, dev = parted(options, annotator)
     begun = torch.load(options.start, weights_only=True) if options.start else {}
     labels = Labels(**begun["labels"]) if begun else labels_of(train)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -308,7 +316,7 @@ def main() -> None:
     maker = Maker(annotator, middle_of(session), labels)
     made, held = maker.windows(train), maker.windows(dev)
     if options.soft:
-        made += soft_windows(options.soft, options.soft_share, maker)
+        made += soft_windows(options.soft, maker)
     print(f"{len(train)} passages, {len(made)} windows, {sum(len(one.middle) for one in made)} pieces, "
           f"{len(labels.labels)} labels, {len(labels.concepts)} concepts; dev {len(dev)} passages", flush=True)
     sizes = FieldSizes(len(labels.labels), len(labels.concepts), options.after, 6 - options.after)

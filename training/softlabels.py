@@ -130,12 +130,12 @@ def _labelled(model, maker: Maker, passage: Passage) -> tuple[np.ndarray, ...]:
         got = model(batch["middle"], batch["mask"], batch["first"], batch["last"])
     parts = []
     for row, one in enumerate(made):
-        words = [at for at, (start, _) in enumerate(one.spans) if start >= 0]
+        words = slice(1, len(one.spans))  # word 0 is the root
         fields = torch.sigmoid(got["fields"][row, words].float()).numpy()
         fields[fields < FAINT] = 0.0
         concept = torch.softmax(got["concepts"][row, words].float(), -1).max(-1)
         sure = (concept.values.numpy() > 0.5) & (fields.max(1) > 0.5)
-        parts.append((np.array([start for start, _ in one.spans if start >= 0], np.int64), fields.astype(np.float16),
+        parts.append((np.array([start for start, _ in one.spans[1:]], np.int64), fields.astype(np.float16),
                       np.where(sure, concept.indices.numpy(), -1),
                       torch.sigmoid(got["other"][row, words, 0].float()).numpy().astype(np.float16)))
     return tuple(np.concatenate([part[at] for part in parts]) for at in range(4))

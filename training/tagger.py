@@ -24,6 +24,14 @@ class FieldSizes:
     layers: int = 3
 
 
+def words_of(hidden: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """Words (rows, words, width) from their pieces (rows, pieces, width); first, last: of each word (rows, words)."""
+    wide = (-1, -1, hidden.shape[-1])
+    left = torch.gather(hidden, 1, first.unsqueeze(-1).expand(wide))
+    right = torch.gather(hidden, 1, last.unsqueeze(-1).expand(wide))
+    return (left + right) * 0.5
+
+
 class Tagger(nn.Module):
     """Layers and heads; `forward` gives raw scores by name: fields, concepts, other."""
 
@@ -58,8 +66,5 @@ class Tagger(nn.Module):
 
     def heads(self, hidden: Tensor, first: Tensor, last: Tensor) -> dict[str, Tensor]:
         """Scores over words from the last layer."""
-        wide = (-1, -1, HIDDEN)
-        left = torch.gather(hidden, 1, first.unsqueeze(-1).expand(wide))
-        right = torch.gather(hidden, 1, last.unsqueeze(-1).expand(wide))
-        word = self.dropout((left + right) * 0.5)
+        word = self.dropout(words_of(hidden, first, last))
         return {"fields": self.fields(word), "concepts": self.concepts(word), "other": self.other(word)}

@@ -7,7 +7,6 @@ Base: all-mpnet-base-v2 (12 layers, 768 wide, uncased; Apache-2.0), the folder t
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,18 +19,9 @@ from transformers import MPNetModel
 from rashomon.text.annotate import load_annotator
 from rashomon.text.network import Annotator, Stretch, inputs
 from rashomon.text.pieces import CLS, PAD, SEP, SHAPE_COUNT, UNKNOWN
-from training.fields import (
-    BANK,
-    REAL,
-    Labels,
-    Maker,
-    labels_of,
-    read_bank,
-    read_real,
-    stories,
-    train_model,
-)
+from training.fields import Labels, Maker, asked, labels_of, parted, train_model
 from training.model import DICE, Dropout
+from training.tagger import words_of
 
 WIDTH, BELOW = 768, 6
 """Width of the teacher, and how many of its layers stay as they are: their answers are kept, which halves the time."""
@@ -94,11 +84,7 @@ class Teacher(nn.Module):
         bias = self.encoder.compute_position_bias(hidden)
         for layer in self.encoder.layer:
             hidden = layer(hidden, lean, bias)[0]
-        hidden = hidden.float()
-        wide = (-1, -1, WIDTH)
-        left = torch.gather(hidden, 1, first.unsqueeze(-1).expand(wide))
-        right = torch.gather(hidden, 1, last.unsqueeze(-1).expand(wide))
-        word = self.head_dropout((left + right) * 0.5)
+        word = self.head_dropout(words_of(hidden.float(), first, last))
         return {"fields": self.fields(word), "concepts": self.concepts(word), "other": self.other(word)}
 
 
@@ -113,28 +99,14 @@ def load_teacher(path: Path, base: Path) -> tuple[Teacher, Labels]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = asked(__doc__, epochs=2, rate=8e-5, size=3000)
     parser.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2")
-    parser.add_argument("--bank", type=Path, default=BANK)
-    parser.add_argument("--stories", type=Path, nargs="*", default=None)
-    parser.add_argument("--without", nargs="*", default=[], help="stories left out, to measure on")
-    parser.add_argument("--dev", nargs="*", default=[], help="bank files whose name ends so are measured on instead")
     parser.add_argument("--labels", type=Path, help="a fields.pt whose labels to keep")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=float, default=2)
-    parser.add_argument("--rate", type=float, default=8e-5)
-    parser.add_argument("--head-rate", type=float, default=1e-3)
-    parser.add_argument("--size", type=int, default=3000, help="pieces a batch")
-    parser.add_argument("--lean", type=float, default=1.5)
-    parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     dice = random.Random(options.seed)
     annotator = load_annotator(threads=1)
-    passages = read_bank(options.bank) + stories(options, annotator) + read_real(REAL)
-    aside = (*options.dev, *options.without)
-    dev = [one for one in passages if aside and one.source.endswith(aside)]
-    train = [one for one in passages if one not in dev]
+    train, dev = parted(options, annotator)
     begun = torch.load(options.labels, weights_only=True)["labels"] if options.labels else {}
     labels = Labels(**begun) if begun else labels_of(train)
     options.out.mkdir(parents=True, exist_ok=True)

@@ -129,8 +129,8 @@ def test_when_it_was_over_is_not_when_it_was(text: str, frames_alone: Any) -> No
      "Eastleigh"),
     ("A man was shot dead in Balham on Friday. It was the third killing in Jamaica this week, and Jamaica mourned.",
      "Balham"),
-    ("Two women were shot in Whitehaven on Friday. Tennessee mourned, and Tennessee's governor sent word.",
-     "Whitehaven"),
+    ("Two women were shot in Wanstead on Friday. Tennessee mourned, and Tennessee's governor sent word.",
+     "Wanstead"),
 ])
 def test_a_quarter_is_no_namesake_in_a_country_never_spoken_of(text: str, quarter: str, frames_alone: Any) -> None:
     found = [claim.value for claim in read(text, frames_alone) if claim.field == "place" and quarter in claim.text]

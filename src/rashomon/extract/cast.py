@@ -68,12 +68,7 @@ def _office_beside(scene: Scene, view: SentenceView, span: tuple[int, int]) -> t
     if not inside:
         return "", ""
     head = next((i for i in inside if view.tokens[i].head not in inside), inside[-1])
-    around = [child for child in view.children[head]
-              if base(view.tokens[child].relation) in {"appos", "compound", "parataxis", "nmod", "amod"}]
-    above = view.tokens[head]
-    if (base(above.relation) in {"appos", "flat", "compound"} or above.relation == "nmod:desc") and above.head >= 0:
-        around.append(above.head)
-    for token in around:
+    for token in beside(view, head):
         tokens = [index for index in full_phrase(view, token) if index not in inside]
         if not tokens:
             continue
@@ -89,6 +84,16 @@ def _office_beside(scene: Scene, view: SentenceView, span: tuple[int, int]) -> t
             return office.title, office.country
         return _speaker_of(scene, view, before)
     return _title_before(scene, view, inside[0])
+
+
+def beside(view: SentenceView, head: int) -> list[int]:
+    """Words that say who a name is: in apposition to it or before it, or what it is itself in apposition to."""
+    found = [child for child in view.children[head]
+             if base(view.tokens[child].relation) in {"appos", "compound", "parataxis", "nmod", "amod"}]
+    above = view.tokens[head]
+    if (base(above.relation) in {"appos", "flat", "compound"} or above.relation == "nmod:desc") and above.head >= 0:
+        found.append(above.head)
+    return found
 
 
 def _title_before(scene: Scene, view: SentenceView, first: int) -> tuple[str, str]:

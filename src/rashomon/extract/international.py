@@ -16,7 +16,7 @@ from rashomon.extract.discourse import happenings
 from rashomon.extract.likelihood import likely_mention, sees_enough
 from rashomon.extract.markers import marker
 from rashomon.extract.private import only_private, private_persons
-from rashomon.extract.scene import Scene, hits, in_class
+from rashomon.extract.scene import Scene, has_word, hits, in_class
 from rashomon.extract.tagged import is_tagged
 from rashomon.extract.views import SentenceView, core_phrase, full_phrase, head_of
 from rashomon.know.actors import actor_of, bodies, find_actor
@@ -188,7 +188,7 @@ def _acting(scene: Scene, pack: Pack, claims: list[Claim], *, voices: bool) -> s
     found = {side for actor in actors if (side := side_of(scene, pack, actor)) is not None}
     sent = {actor.name: actor for actor in actors if side_of(scene, pack, actor) == Side(UNKNOWN, True)}
     sent |= {actor.name: actor for actor in actors if not actor.ref and not actor.country and _is_plural(actor)
-             and _has_word(pack, actor.name, pack.sides.envoys)}
+             and has_word(pack, actor.name, pack.sides.envoys)}
     if not voices and (len(sent) >= 2 or any(_is_plural(actor) for actor in sent.values())):
         found.add(Side(ANOTHER, True))
     if not voices:
@@ -270,15 +270,15 @@ def side_of(scene: Scene, pack: Pack, actor: Actor) -> Side | None:
     office = actor.office.replace("_", " ").casefold()
     acts = office in _offices(scene, pack.sides)
     if kind != "person":
-        if not actor.country and _has_word(pack, actor.name, pack.sides.envoys):
+        if not actor.country and has_word(pack, actor.name, pack.sides.envoys):
             return Side(UNKNOWN, True)
-        if not actor.country and _has_word(pack, actor.name, pack.sides.groups):
+        if not actor.country and has_word(pack, actor.name, pack.sides.groups):
             return Side("group", True)
-        acts = (acts and bool(actor.country or office)) or _has_word(
+        acts = (acts and bool(actor.country or office)) or has_word(
             pack, actor.name, (*pack.sides.words, *pack.sides.groups))
-        if not actor.country and not office and _has_word(pack, actor.name, pack.sides.unnamed):
+        if not actor.country and not office and has_word(pack, actor.name, pack.sides.unnamed):
             return Side("", True)
-    elif acts and not actor.country and _has_word(pack, office, pack.sides.envoys):
+    elif acts and not actor.country and has_word(pack, office, pack.sides.envoys):
         return Side(UNKNOWN, True)
     country = actor.country or (next(iter(scene.countries), "") if acts and office else "")
     return Side(country, acts) if country else None
@@ -305,16 +305,6 @@ def _offices(scene: Scene, sides: SidesForm) -> frozenset[str]:
         row.office: row.shown for row in scene.knowledge.rows("office", OfficeKind)})
     return frozenset(form.replace("_", " ").casefold() for office in sides.offices
                      for form in (office, titles.get(office, office)))
-
-
-def _has_word(pack: Pack, name: str, classes: tuple[str, ...]) -> bool:
-    """True when a word of these classes stands in the name, in the singular or plural."""
-    groups = {each[1:] for each in classes if each.startswith("@")}
-    words = name.casefold().replace("-", " ").replace("’s", "").replace("'s", "").split()
-    text = " ".join(words)
-    single = " ".join(word.removesuffix("s") for word in words)
-    return any(f" {word.phrase} " in f" {form} " for word in pack.words if word.group in groups
-               for form in (text, single))
 
 
 def named_sides(scene: Scene, pack: Pack, view: SentenceView) -> set[Side]:

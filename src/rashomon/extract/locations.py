@@ -241,7 +241,7 @@ def _beside_the_others(scene: Scene, name: str, place: Place) -> Place:
 def _is_stray(scene: Scene, name: str, place: Place) -> bool:
     """A small town of a country that the text never speaks of, where it speaks of others: a namesake of what is meant.
 
-    "Whitehaven", said in Memphis, was put on the map in Cumbria; the shelf does not know the quarter.
+    "Eastleigh", said in Nairobi, was put on the map in Hampshire; the shelf does not know the quarter.
     """
     beside = scene.places.get(name, place)
     return all(one.ref.startswith("geonames:") and (one.radius_km or 0.0) <= STRAY_KM

@@ -60,6 +60,16 @@ def hits(view: SentenceView, pack: Pack) -> tuple[PhraseHit[Word], ...]:
     return view.words.get(pack.name, ())
 
 
+def has_word(pack: Pack, name: str, classes: tuple[str, ...]) -> bool:
+    """True when a word of these classes stands in the name, in the singular or plural."""
+    groups = {each[1:] for each in classes if each.startswith("@")}
+    words = name.casefold().replace("-", " ").replace("’s", "").replace("'s", "").split()
+    text = " ".join(words)
+    single = " ".join(word.removesuffix("s") for word in words)
+    return any(f" {word.phrase} " in f" {form} " for word in pack.words if word.group in groups
+               for form in (text, single))
+
+
 def in_class(view: SentenceView, pack: Pack, token: int, classes: tuple[str, ...]) -> bool:
     """True when the token is, or ends, a word of one of these classes ("@weapon") or has one of these lemmas."""
     word = view.tokens[token]
